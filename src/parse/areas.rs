@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use geo::{Area as _, Validation as _};
-use geojson::{GeoJson, GeometryValue, Position};
+use geojson::{Feature, GeoJson, GeometryValue, Position};
 use serde_json::Value;
 
 use super::text;
@@ -41,87 +41,88 @@ pub struct Area {
 /// usual one that a feature has. An invalid area is reported and left out.
 pub fn read(source: &Source, code: Option<&str>, problems: &mut Problems) -> Vec<Area> {
     let file = &source.path;
-    let whole = |why: String| (Place::File(file.clone()), Problem::MapFile { why });
-    let read = source::read(source).and_then(|bytes| {
-        if bytes.len() > MEGABYTES * 1_000_000 {
-            let why = format!("> {MEGABYTES} MB");
-            return Err(Problem::MapFile { why });
-        }
-        text::read(bytes)
-    });
-    let text = match read {
-        Ok((text, _)) => text,
+    let (features, places) = match features(source) {
+        Ok(features) => features,
         Err(problem) => {
             problems.add(Place::File(file.clone()), problem);
             return Vec::new();
         }
     };
-    let features = match text.parse::<GeoJson>() {
-        Ok(GeoJson::FeatureCollection(collection)) => collection.features,
-        Ok(_) => {
-            let (place, problem) = whole("FeatureCollection?".to_owned());
-            problems.add(place, problem);
-            return Vec::new();
-        }
-        Err(error) => {
-            let (place, problem) = whole(error.to_string());
-            problems.add(place, problem);
-            return Vec::new();
-        }
-    };
-    let places = places(&text, file);
     let mut found: Vec<Area> = Vec::new();
     for (at, feature) in features.into_iter().enumerate() {
         let place = places.get(at).cloned().unwrap_or(Place::File(file.clone()));
-        let property = |name: &str| feature.property(name).and_then(scalar);
-        let name = NAMES.iter().find_map(|name| property(name));
+        let name = NAMES.iter().find_map(|name| property(&feature, name));
         let called = name.clone().unwrap_or_else(|| format!("{}", at + 1));
-        let mut tell = |error| {
-            problems.add(
-                place.clone(),
-                Problem::MapArea {
-                    area: called.clone(),
-                    error,
-                },
-            )
-        };
-        let value = match code {
-            Some(code) => property(code),
-            None => CODES.iter().find_map(|name| property(name)),
-        };
-        let Some(value) = value else {
-            tell(AreaError::NoCode {
-                property: code.unwrap_or(CODES[0]).to_owned(),
-            });
-            continue;
-        };
-        match feature
-            .geometry
-            .map_or(Err(AreaError::Empty), |geometry| polygons(geometry.value))
-        {
-            Err(error) => tell(error),
-            Ok(polygons) => match found.iter().find(|area| area.code == value) {
-                Some(first) => {
-                    let first = first.place.clone();
-                    problems.add(
-                        place,
-                        Problem::DuplicateId {
-                            what: "place",
-                            id: value,
-                            first,
-                        },
-                    );
-                }
-                None => found.push(Area {
-                    code: value,
+        match code_and_polygons(feature, code) {
+            Ok((code, polygons)) => {
+                let area = Area {
+                    code,
                     name,
                     polygons,
                     place,
-                }),
-            },
+                };
+                add(&mut found, area, problems);
+            }
+            Err(error) => {
+                let area = called;
+                problems.add(place, Problem::MapArea { area, error });
+            }
         }
     }
     found
+}
+
+/// The features of a GeoJSON file, and where each begins.
+fn features(source: &Source) -> Result<(Vec<Feature>, Vec<Place>), Problem> {
+    let bytes = source::read(source)?;
+    if bytes.len() > MEGABYTES * 1_000_000 {
+        let why = format!("> {MEGABYTES} MB");
+        return Err(Problem::MapFile { why });
+    }
+    let (text, _) = text::read(bytes)?;
+    let why = match text.parse::<GeoJson>() {
+        Ok(GeoJson::FeatureCollection(collection)) => {
+            return Ok((collection.features, places(&text, &source.path)));
+        }
+        Ok(_) => "FeatureCollection?".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    Err(Problem::MapFile { why })
+}
+
+/// The code of a feature, and its polygons.
+fn code_and_polygons(
+    feature: Feature,
+    code: Option<&str>,
+) -> Result<(String, Vec<Vec<Ring>>), AreaError> {
+    let value = match code {
+        Some(code) => property(&feature, code),
+        None => CODES.iter().find_map(|name| property(&feature, name)),
+    };
+    let Some(value) = value else {
+        let property = code.unwrap_or(CODES[0]).to_owned();
+        return Err(AreaError::NoCode { property });
+    };
+    let geometry = feature.geometry.ok_or(AreaError::Empty)?;
+    Ok((value, polygons(geometry.value)?))
+}
+
+/// Adds an area, unless another one has its code.
+fn add(found: &mut Vec<Area>, area: Area, problems: &mut Problems) {
+    let Some(first) = found.iter().find(|other| other.code == area.code) else {
+        found.push(area);
+        return;
+    };
+    let duplicate = Problem::DuplicateId {
+        what: "place",
+        id: area.code,
+        first: first.place.clone(),
+    };
+    problems.add(area.place, duplicate);
+}
+
+fn property(feature: &Feature, name: &str) -> Option<String> {
+    feature.property(name).and_then(scalar)
 }
 
 /// A text or a number as text.

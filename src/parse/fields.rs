@@ -283,6 +283,21 @@ fn count(text: &str) -> Option<i64> {
     (text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
+fn number(text: &str) -> Option<f64> {
+    let number = text.parse::<f64>().ok()?;
+    (number.is_finite() && number >= 0.0).then_some(number)
+}
+
+fn is_url(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
+        && !text.contains(char::is_whitespace)
+}
+
+/// The value of a text by the kind of its field. `plain` says whether it was written without
+/// quotes.
 pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<Value, Problem> {
     let owned = || text.to_owned();
     let wrong = || Problem::WrongType {
@@ -301,16 +316,10 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
             value: owned(),
             whole: true,
         })?),
-        Kind::Number => {
-            let number = text
-                .parse::<f64>()
-                .ok()
-                .filter(|n| n.is_finite() && *n >= 0.0);
-            Value::Number(number.ok_or_else(|| Problem::BadNumber {
-                value: owned(),
-                whole: false,
-            })?)
-        }
+        Kind::Number => Value::Number(number(text).ok_or_else(|| Problem::BadNumber {
+            value: owned(),
+            whole: false,
+        })?),
         Kind::Flag => match text {
             "true" if plain => Value::Flag(true),
             "false" if plain => Value::Flag(false),
@@ -332,17 +341,8 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
             }
             Value::Text(owned())
         }
-        Kind::Url => {
-            let host = text
-                .strip_prefix("https://")
-                .or_else(|| text.strip_prefix("http://"));
-            if host.is_none_or(|h| h.is_empty() || h.starts_with('/'))
-                || text.contains(char::is_whitespace)
-            {
-                return Err(Problem::BadUrl { value: owned() });
-            }
-            Value::Text(owned())
-        }
+        Kind::Url if is_url(text) => Value::Text(owned()),
+        Kind::Url => return Err(Problem::BadUrl { value: owned() }),
         Kind::Text | Kind::Reference(_) => Value::Text(owned()),
         Kind::List(_) | Kind::Record(_) | Kind::Counts(_) | Kind::Texts => return Err(wrong()),
     })

@@ -105,34 +105,27 @@ pub fn read_by<T: Send>(
     parsed
 }
 
+/// Reads the records of a file of YAML, or of Markdown with a head of YAML.
 fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
     let translated = parsed.role == Role::Translation;
-    let markdown = matches!(parsed.role, Role::Initiative | Role::News | Role::Page)
-        || (translated && parsed.file.ends_with(".md"));
     if parsed.role == Role::ProgrammeBody
         || (translated && parsed.file.starts_with("content/programmes/"))
     {
-        let fields = Fields::empty(Place::File(parsed.file.clone()));
-        let mut body = Some((text.to_owned(), 1));
-        let (role, problems) = (parsed.role, &mut parsed.found.problems);
-        limits::check(&fields, &mut body, &parsed.file, problems);
-        privacy::check(&fields, body.as_ref(), role, &parsed.file, problems);
-        records.push(Record { fields, body });
+        records.push(record_of_text(text, parsed));
         return;
     }
+    let markdown = matches!(parsed.role, Role::Initiative | Role::News | Role::Page)
+        || (translated && parsed.file.ends_with(".md"));
     let (head, line, body) = if markdown {
         match front_matter::split(text) {
-            Ok(parts) => (
-                parts.head,
-                2,
-                Some((parts.body.to_owned(), parts.body_line)),
-            ),
+            Ok(parts) => {
+                let body = (parts.body.to_owned(), parts.body_line);
+                (parts.head, 2, Some(body))
+            }
             Err(problem) => {
                 parsed.broken = true;
-                parsed
-                    .found
-                    .problems
-                    .add(Place::text(&parsed.file, 1, 1, 3), problem);
+                let place = Place::text(&parsed.file, 1, 1, 3);
+                parsed.found.problems.add(place, problem);
                 return;
             }
         }
@@ -153,20 +146,10 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
     } else {
         schema::of(parsed.role)
     };
-    let single = markdown
-        || translated
-        || matches!(
-            parsed.role,
-            Role::Site | Role::Programme | Role::Map | Role::Form
-        );
-    if single {
+    if markdown || is_single(parsed.role) {
         let empty = Node::empty(&parsed.file, line);
-        records.extend(read(
-            documents.first().unwrap_or(&empty),
-            schema,
-            body,
-            parsed,
-        ));
+        let document = documents.first().unwrap_or(&empty);
+        records.extend(read(document, schema, body, parsed));
         return;
     }
     for document in &documents {
@@ -174,12 +157,28 @@ fn records<T>(text: &str, records: &mut Vec<Record>, parsed: &mut Parsed<T>) {
             yaml::Yaml::List(items) => items.as_slice(),
             _ => std::slice::from_ref(document),
         };
-        records.extend(
-            items
-                .iter()
-                .filter_map(|item| read(item, schema, None, parsed)),
-        );
+        for item in items {
+            records.extend(read(item, schema, None, parsed));
+        }
     }
+}
+
+/// Whether a file of YAML holds one record.
+fn is_single(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Translation | Role::Site | Role::Programme | Role::Map | Role::Form
+    )
+}
+
+/// The record of a file that is a text without a head.
+fn record_of_text<T>(text: &str, parsed: &mut Parsed<T>) -> Record {
+    let fields = Fields::empty(Place::File(parsed.file.clone()));
+    let mut body = Some((text.to_owned(), 1));
+    let (role, problems) = (parsed.role, &mut parsed.found.problems);
+    limits::check(&fields, &mut body, &parsed.file, problems);
+    privacy::check(&fields, body.as_ref(), role, &parsed.file, problems);
+    Record { fields, body }
 }
 
 /// The bytes of the YAML head of a Markdown file.

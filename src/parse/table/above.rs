@@ -1,6 +1,8 @@
 //! What is around a table: the day of its figures, the unit of its money, whose it is.
 
+use super::head::Around;
 use super::heading::{Matcher, Site};
+use super::merged::Area;
 use super::money::{self, Unit};
 use super::period::{self, Period};
 use super::rows::Row;
@@ -81,6 +83,16 @@ impl Above {
         above.in_period = within && !running;
         above.named(matcher, site);
         above
+    }
+
+    /// What headings are read with.
+    pub(super) fn around<'a>(&self, areas: &'a [Area]) -> Around<'a> {
+        Around {
+            areas,
+            year: self.year,
+            valid: self.valid,
+            in_period: self.in_period,
+        }
     }
 
     /// What the names of the sheet and of the file say, and the sidecar.

@@ -9,9 +9,9 @@ use csv::{Reader, ReaderBuilder};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
+use super::damage::DAMAGED;
 use super::old;
 use super::rows::{Cells, Row, Rows};
-use super::workbook::DAMAGED;
 use crate::diag::Problem;
 
 /// How much of a file is looked at to find out its encoding and separator.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
-use super::workbook;
+use super::damage::DAMAGED;
 use crate::diag::Problem;
 
 thread_local! {
@@ -31,9 +31,5 @@ pub(super) fn guarded<T>(call: impl FnOnce() -> Result<T, Problem>) -> Result<T,
     // The file is not read any further after a panic, so nothing half-changed is looked at.
     let result = panic::catch_unwind(AssertUnwindSafe(call));
     GUARDED.set(false);
-    result.unwrap_or_else(|_| {
-        Err(Problem::TableBroken {
-            why: workbook::DAMAGED,
-        })
-    })
+    result.unwrap_or_else(|_| Err(Problem::TableBroken { why: DAMAGED }))
 }

@@ -1,18 +1,15 @@
-//! Which rows of a sheet are the headings, and what each column is by them.
+//! Which rows of a sheet are the headings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::Cell;
-use super::column::Column;
 use super::form;
-use super::heading::{Bound, Layout, Match, Matcher, Said, Site};
+use super::heading::{Match, Matcher};
 use super::merged::Area;
 use super::period::{self, Period};
 use super::rows::{Line, Row};
 use super::shown::Shown;
 use crate::base::slug;
-use crate::diag::{Problem, Problems};
-use crate::parse::schema::Kind;
 
 /// How many rows the headings of a form may take.
 const HEIGHT: usize = 4;
@@ -20,8 +17,6 @@ const HEIGHT: usize = 4;
 const LOOKED: usize = 512;
 /// The longest text that may be a heading.
 const LONGEST: usize = 200;
-/// The most columns of days: three years of them.
-const DAYS: usize = 1_100;
 
 /// The headings of a sheet among its first rows.
 #[derive(Debug, Clone)]
@@ -50,7 +45,8 @@ pub(super) struct Around<'a> {
 /// The texts of one row by their columns.
 type Texts = Vec<(usize, String)>;
 
-fn texts(row: &Line<'_>) -> Texts {
+/// The texts of a row that may be headings.
+pub(super) fn texts(row: &Line<'_>) -> Texts {
     let mut texts = Texts::new();
     for (column, text) in row.shown() {
         if text.chars().count() > LONGEST {
@@ -201,7 +197,11 @@ impl Matcher<'_> {
     }
 
     /// The period that a heading of a column of figures says, and its other texts.
-    fn period_of(&self, texts: &[String], around: &Around<'_>) -> Option<(Period, Vec<String>)> {
+    pub(super) fn period_of(
+        &self,
+        texts: &[String],
+        around: &Around<'_>,
+    ) -> Option<(Period, Vec<String>)> {
         if !self.reports() {
             return None;
         }
@@ -218,268 +218,6 @@ impl Matcher<'_> {
             }
         }
         Some((found?, others))
-    }
-
-    /// Reads the headings. Columns that are unknown, doubled or missing are reported.
-    pub(super) fn layout(
-        &self,
-        head: &Head,
-        rows: &[Row<'_>],
-        around: &Around<'_>,
-        site: &Site,
-        problems: &mut Problems,
-    ) -> Layout {
-        let mut layout = Layout {
-            rows: rows[head.first..=head.last]
-                .iter()
-                .map(|row| row.number)
-                .collect(),
-            row: rows[head.last].number,
-            ..Layout::default()
-        };
-        for row in &rows[head.first..=head.last] {
-            let signature: Vec<String> = texts(&row.line())
-                .iter()
-                .map(|(_, text)| slug::slug(text))
-                .collect();
-            layout.signatures.push(signature);
-        }
-        layout.cut = self.beside(head);
-        let columns = head.columns.iter();
-        let columns: Vec<_> = columns
-            .take_while(|(index, _)| layout.cut.is_none_or(|cut| *index < cut))
-            .collect();
-        if let Some((cut, (_, texts))) = layout.cut.zip(head.columns.get(columns.len())) {
-            let heading = texts.join(" / ");
-            problems.add(site.cell(layout.row, cut), Problem::TableBeside { heading });
-        }
-        let running = head
-            .columns
-            .iter()
-            .any(|(_, texts)| texts.iter().any(|text| slug::slug(text).contains("luy-ke")));
-        let mut days = BTreeSet::new();
-        for (index, texts) in columns {
-            let (index, heading) = (*index, texts.join(" / "));
-            layout.unnamed.extend(layout.width..index);
-            layout.width = index + 1;
-            layout.seen.push((index, heading.clone()));
-            let place = site.cell(layout.row, index);
-            let (column, said, id, day) = match self.find_all(texts) {
-                Match::Ignored => continue,
-                Match::Counter => {
-                    layout.counters.push(index);
-                    continue;
-                }
-                Match::Period => {
-                    problems.add(place, Problem::PeriodColumn { heading });
-                    continue;
-                }
-                Match::Counts(column, id) => (column.clone(), Said::Nothing, Some(id), None),
-                Match::Field(column, said) if !matches!(column.field().kind, Kind::Count) => {
-                    (column.clone(), said, None, None)
-                }
-                found => match (self.period_of(texts, around), found) {
-                    (Some((period, others)), found) => {
-                        let luy_ke = texts.iter().any(|text| slug::slug(text).contains("luy-ke"));
-                        let metric = match self.find_all(&others) {
-                            Match::Field(column, _)
-                                if matches!(column.field().kind, Kind::Count) =>
-                            {
-                                Some(column.clone())
-                            }
-                            _ if matches!(found, Match::Field(..)) => None,
-                            _ => self.metric(&others, around.valid),
-                        };
-                        match metric {
-                            Some(_) if running && !luy_ke => {
-                                problems.add(place, Problem::PeriodColumn { heading });
-                                continue;
-                            }
-                            Some(column) => (column, Said::Nothing, None, Some(period.last)),
-                            None => {
-                                problems.add(
-                                    place,
-                                    Problem::UnknownColumn {
-                                        heading,
-                                        nearest: None,
-                                    },
-                                );
-                                continue;
-                            }
-                        }
-                    }
-                    (None, Match::Field(column, said)) => {
-                        let luy_ke = texts.iter().any(|text| slug::slug(text).contains("luy-ke"));
-                        if around.in_period && self.reports() && !luy_ke {
-                            problems.add(place, Problem::PeriodColumn { heading });
-                            continue;
-                        }
-                        (column.clone(), said, None, None)
-                    }
-                    (None, _) => {
-                        let nearest =
-                            slug::nearest(&heading, self.columns.iter().map(Column::label));
-                        problems.add(place, Problem::UnknownColumn { heading, nearest });
-                        continue;
-                    }
-                },
-            };
-            days.extend(day);
-            if days.len() > DAYS {
-                let limit = DAYS.to_string();
-                problems.add(
-                    place,
-                    Problem::TableTooBig {
-                        what: "days",
-                        limit,
-                    },
-                );
-                break;
-            }
-            let (scale, currency) = match said {
-                Said::Nothing => (None, None),
-                Said::Scale(scale) => (Some(scale), None),
-                Said::Currency(currency) => (None, Some(currency)),
-                Said::Strange => {
-                    let unit = super::money::split(&heading).1.to_owned();
-                    problems.add(
-                        place.clone(),
-                        Problem::UnknownUnit {
-                            heading: heading.clone(),
-                            unit,
-                        },
-                    );
-                    (None, None)
-                }
-            };
-            let bound = Bound {
-                index,
-                heading,
-                column,
-                scale,
-                currency,
-                id,
-                day,
-            };
-            self.bind(bound, &mut layout, site, problems);
-        }
-        layout.bound.sort_by_key(|b| !b.column.names());
-        layout
-    }
-
-    /// What a column of days without another heading counts.
-    fn metric(&self, others: &[String], valid: bool) -> Option<Column> {
-        let known = others.iter().all(|text| {
-            let slug = slug::slug(text);
-            [
-                "luy-ke",
-                "so-luong",
-                "so-sang-kien",
-                "ket-qua",
-                "so-lieu",
-                "sang-kien",
-                "so-lieu-luy-ke",
-            ]
-            .contains(&slug.as_str())
-        });
-        let key = if valid { "valid" } else { "submitted" };
-        known.then(|| self.column(key).cloned()).flatten()
-    }
-
-    /// Adds a column, unless another is the same field: a code beside a name is checked with it,
-    /// all else is a problem, or another table beside this one.
-    fn bind(&self, bound: Bound, layout: &mut Layout, site: &Site, problems: &mut Problems) {
-        let same =
-            |b: &Bound| b.column.key == bound.column.key && b.id == bound.id && b.day == bound.day;
-        let Some(at) = layout.bound.iter().position(same) else {
-            layout.bound.push(bound);
-            return;
-        };
-        let code = |b: &Bound| slug::slug(&b.heading).split('-').any(|word| word == "ma");
-        let reference = matches!(bound.column.field().kind, Kind::Reference(_));
-        if reference && code(&layout.bound[at]) != code(&bound) && !layout.also.iter().any(same) {
-            if code(&bound) {
-                let name = std::mem::replace(&mut layout.bound[at], bound);
-                layout.also.push(name);
-            } else {
-                layout.also.push(bound);
-            }
-            return;
-        }
-        let place = site.cell(layout.row, bound.index);
-        let beside = layout
-            .unnamed
-            .iter()
-            .any(|gap| *gap > layout.bound[at].index);
-        if beside {
-            let heading = bound.heading;
-            problems.add(
-                place,
-                Problem::UnknownColumn {
-                    heading,
-                    nearest: None,
-                },
-            );
-            return;
-        }
-        let (field, first) = (bound.column.label(), layout.bound[at].heading.clone());
-        problems.add(
-            place,
-            Problem::DuplicateColumn {
-                heading: bound.heading,
-                field,
-                first,
-            },
-        );
-    }
-
-    /// Tells which columns must be there and are not. `given` are keys that come from elsewhere.
-    pub(super) fn missing(
-        &self,
-        layout: &Layout,
-        given: &[&str],
-        site: &Site,
-        problems: &mut Problems,
-    ) {
-        let there = |column: &Column| {
-            layout.bound.iter().any(|b| b.column.key == column.key)
-                || given.contains(&column.key.as_str())
-                || (column.key == "as_of" && layout.bound.iter().any(|b| b.day.is_some()))
-        };
-        let by_default = |column: &Column| {
-            self.sidecar
-                .defaults
-                .iter()
-                .any(|((key, _), _)| *key == column.key)
-        };
-        for column in self
-            .columns
-            .iter()
-            .filter(|c| c.required() && !there(c) && !by_default(c))
-        {
-            let (vi, en) = (column.label(), column.field().en);
-            problems.add(site.cell(layout.row, 0), Problem::MissingColumn { vi, en });
-        }
-    }
-
-    /// Tells which headings the sidecar names and no table of the file has. `seen` are those of all
-    /// its tables.
-    pub(super) fn in_vain(&self, seen: &[String], problems: &mut Problems) {
-        let said = self.sidecar.columns.iter().map(|(heading, _)| heading);
-        for (heading, place) in said.chain(&self.sidecar.ignore) {
-            let wanted = slug::slug(heading);
-            let named = |seen: &String| {
-                slug::slug(seen) == wanted
-                    || seen.split(" / ").any(|text| slug::slug(text) == wanted)
-            };
-            if !seen.iter().any(named) {
-                let problem = Problem::ColumnNotFound {
-                    heading: heading.clone(),
-                    known: seen.join(", "),
-                };
-                problems.add(place.clone(), problem);
-            }
-        }
     }
 }
 
@@ -503,56 +241,67 @@ fn stacked(
         let here = |area: &&Area| {
             area.right > area.left && area.top >= top && (area.top..=area.bottom).contains(&number)
         };
-        let mut merged = false;
-        for area in areas.iter().filter(here) {
-            merged = true;
-            let at = |number: u32| rows.iter().position(|row| row.number == number + 1);
-            let Some(texts) = at(area.top).map(|at| &all[at]) else {
-                continue;
-            };
-            let text = texts
-                .iter()
-                .find(|(column, _)| *column == area.left as usize);
-            if let Some((_, text)) = text {
-                for column in area.left..=area.right.min(area.left.saturating_add(16_384)) {
-                    row.entry(column as usize).or_insert(text);
-                }
+        let merged: Vec<&Area> = areas.iter().filter(here).collect();
+        for area in &merged {
+            let at = rows.iter().position(|row| row.number == area.top + 1);
+            if let Some(texts) = at.map(|at| &all[at]) {
+                spread_merged(&mut row, area, texts);
             }
         }
-        if !merged && index < last {
-            let below: BTreeSet<usize> = all[index + 1..=last]
-                .iter()
-                .flatten()
-                .map(|(column, _)| *column)
-                .collect();
-            for column in below {
-                let over = row.range(..=column).next_back();
-                let over = over.filter(|(at, _)| **at < column).map(|(_, text)| *text);
-                if let Some(text) = over {
-                    row.insert(column, text);
-                }
-            }
+        if merged.is_empty() {
+            spread_right(&mut row, &all[index + 1..=last]);
         }
         for (column, text) in row {
-            let texts = columns.entry(column).or_default();
-            // Rejected rows have the texts of their headings in one cell.
-            for text in text.split(" / ") {
-                if texts.last().is_none_or(|last| last != text) {
-                    texts.push(text.to_owned());
-                }
-            }
+            add_new_texts(columns.entry(column).or_default(), text);
         }
     }
-    // What is over all columns is a title.
-    let titled = {
-        let mut firsts = columns.values().map(|texts| texts.first());
-        let title = firsts.next().flatten();
-        columns.len() > 2 && title.is_some() && firsts.all(|first| first == title)
-    };
-    if titled {
+    remove_title(&mut columns);
+    columns.into_iter().collect()
+}
+
+/// The text of a merged area in all its columns; `texts` are those of its first row.
+fn spread_merged<'t>(row: &mut BTreeMap<usize, &'t str>, area: &Area, texts: &'t Texts) {
+    let text = texts
+        .iter()
+        .find(|(column, _)| *column == area.left as usize);
+    if let Some((_, text)) = text {
+        for column in area.left..=area.right.min(area.left.saturating_add(16_384)) {
+            row.entry(column as usize).or_insert(text);
+        }
+    }
+}
+
+/// Texts in the empty cells to their right that have a text below.
+fn spread_right(row: &mut BTreeMap<usize, &str>, below: &[Texts]) {
+    let below: BTreeSet<usize> = below.iter().flatten().map(|(column, _)| *column).collect();
+    for column in below {
+        let left = row.range(..=column).next_back();
+        if let Some((at, text)) = left
+            && *at < column
+        {
+            let text = *text;
+            row.insert(column, text);
+        }
+    }
+}
+
+/// Adds the texts of a cell to those above it, once each. Rejected rows have the texts of their
+/// headings in one cell.
+fn add_new_texts(texts: &mut Vec<String>, cell: &str) {
+    for text in cell.split(" / ") {
+        if texts.last().is_none_or(|last| last != text) {
+            texts.push(text.to_owned());
+        }
+    }
+}
+
+/// What is over all columns is a title, not a heading.
+fn remove_title(columns: &mut BTreeMap<usize, Vec<String>>) {
+    let mut firsts = columns.values().map(|texts| texts.first());
+    let title = firsts.next().flatten();
+    if columns.len() > 2 && title.is_some() && firsts.all(|first| first == title) {
         for texts in columns.values_mut().filter(|texts| texts.len() > 1) {
             texts.remove(0);
         }
     }
-    columns.into_iter().collect()
 }

@@ -28,6 +28,14 @@ const COUNTERS: [&str; 8] = [
 /// The name of the column that says why a row was rejected.
 pub const WHY: &str = "Lý do bị loại";
 
+/// Headings of what was reported last, in the form for reports; they are not read.
+pub(super) const BESIDE: [&str; 3] = ["Lần trước: ngày", "Lần trước: đã nộp", "Lần trước: hợp lệ"];
+
+/// Whether a heading, as a slug, is of a column that only shows what was reported last.
+fn is_beside(heading: &str) -> bool {
+    heading.starts_with("lan-truoc") && BESIDE.iter().any(|text| slug::slug(text) == heading)
+}
+
 /// A column of the table that is a field.
 #[derive(Debug, Clone)]
 pub(super) struct Bound {
@@ -282,6 +290,12 @@ impl<'a> Matcher<'a> {
         self.column("as_of").is_some()
     }
 
+    /// Whether the file beside the table says a value for empty cells of a key.
+    pub(super) fn has_default(&self, key: &str) -> bool {
+        let mut defaults = self.sidecar.defaults.iter();
+        defaults.any(|((other, _), _)| other == key)
+    }
+
     /// The key nearest to one that is not there.
     pub(super) fn nearest(&self, key: &str) -> Option<&'static str> {
         slug::nearest(
@@ -334,61 +348,69 @@ impl<'a> Matcher<'a> {
         if let Some(found) = self.in_sidecar(heading) {
             return found;
         }
-        if super::template::is_beside(&folded) {
+        if is_beside(&folded) {
             return Match::Ignored;
         }
         if COUNTERS.contains(&folded.as_str()) {
             return Match::Counter;
         }
-        if let Some(column) = self.columns.iter().find(|c| c.means(&folded)) {
+        if let Some(column) = self.meant_by(&folded) {
             return Match::Field(column, Said::Nothing);
         }
-        // "Giá trị làm lợi (triệu đồng)", "Tên sáng kiến (*)".
+        self.before_brackets(heading, &folded)
+            .or_else(|| self.in_other_words(heading, &folded))
+            .or_else(|| self.by_id(heading))
+            .unwrap_or(Match::Unknown)
+    }
+
+    /// The column that a heading, as a slug, is the name of.
+    fn meant_by(&self, slug: &str) -> Option<&Column> {
+        self.columns.iter().find(|c| c.means(slug))
+    }
+
+    /// What a heading means without what is in brackets: "Giá trị làm lợi (triệu đồng)", "Tên sáng
+    /// kiến (*)".
+    fn before_brackets(&self, heading: &str, folded: &str) -> Option<Match<'_>> {
         let (before, inside) = money::split(heading);
         let base = slug::slug(before);
         let base = base.strip_prefix("trong-do-").unwrap_or(&base);
-        if base != folded && !base.is_empty() {
-            if COUNTERS.contains(&base) {
-                return Match::Counter;
-            }
-            if let Some(column) = self.columns.iter().find(|c| c.means(base)) {
-                return self.measured(column, inside);
-            }
+        if base == folded || base.is_empty() {
+            return None;
         }
-        // "Tác giả/ Nhóm tác giả": two words for one thing.
-        if let Some((one, other)) = heading.split_once('/') {
+        if COUNTERS.contains(&base) {
+            return Some(Match::Counter);
+        }
+        let column = self.meant_by(base)?;
+        Some(self.measured(column, inside))
+    }
+
+    /// What a heading means that has two words for one thing ("Tác giả/ Nhóm tác giả"),
+    /// abbreviations, or words of its own for what reports count.
+    fn in_other_words(&self, heading: &str, folded: &str) -> Option<Match<'_>> {
+        let twice = heading.split_once('/').and_then(|(one, other)| {
             let (one, other) = (slug::slug(one), slug::slug(other));
-            if let Some(column) = self
-                .columns
-                .iter()
-                .find(|c| c.means(&one) && c.means(&other))
-            {
-                return Match::Field(column, Said::Nothing);
-            }
-        }
-        if let Some(column) =
-            written_out(&folded).and_then(|words| self.columns.iter().find(|c| c.means(&words)))
-        {
-            return Match::Field(column, Said::Nothing);
-        }
-        if self.reports()
-            && let Some(column) = counted(&folded).and_then(|key| self.column(key))
-        {
-            return Match::Field(column, Said::Nothing);
-        }
-        // "Chỉ tiêu p-g2 (Giai đoạn 2)": what is in brackets is for people.
+            let mut columns = self.columns.iter();
+            columns.find(|c| c.means(&one) && c.means(&other))
+        });
+        let column = twice
+            .or_else(|| self.meant_by(&written_out(folded)?))
+            .or_else(|| self.column(counted(folded).filter(|_| self.reports())?))?;
+        Some(Match::Field(column, Said::Nothing))
+    }
+
+    /// The id of a heading that counts by id: "Chỉ tiêu p-g2 (Giai đoạn 2)", where what is in
+    /// brackets is for people.
+    fn by_id(&self, heading: &str) -> Option<Match<'_>> {
         let folded = slug::slug(heading.split('(').next().unwrap_or(heading));
         for column in &self.counts {
             for prefix in [column.top.key, column.top.vi, "Chỉ tiêu"].map(slug::slug) {
-                if let Some(id) = folded
-                    .strip_prefix(&format!("{prefix}-"))
-                    .filter(|id| !id.is_empty())
-                {
-                    return Match::Counts(column, id.to_owned());
+                let id = folded.strip_prefix(&format!("{prefix}-"));
+                if let Some(id) = id.filter(|id| !id.is_empty()) {
+                    return Some(Match::Counts(column, id.to_owned()));
                 }
             }
         }
-        Match::Unknown
+        None
     }
 
     /// A column whose heading says something in brackets, which may be the unit of its numbers.

@@ -6,11 +6,10 @@ use super::Section;
 use super::cell::Cell;
 use super::form;
 use super::heading::Bound;
-use super::levels::{Figures, Levels};
-use super::remarks::words_of;
+use super::levels::Figures;
 use super::row::Reader;
 use super::rows::{Line, Row};
-use super::totals::{Stated, Sums};
+use super::state::State;
 use super::understood::Why;
 use super::written::{Marks, month_first};
 use crate::base::slug;
@@ -48,49 +47,6 @@ pub(super) enum Verdict {
 const WORDS: usize = 3;
 /// How many a line below a gap may fill without being a record.
 const FEW: usize = 2;
-
-/// What the rows so far say of the next one.
-#[derive(Debug, Default)]
-pub(super) struct State {
-    /// The number of the last row that held anything.
-    pub(super) last: u32,
-    /// Whether nothing but a record, since the last gap, has come.
-    gap: bool,
-    /// Whether signatures have begun.
-    tail: bool,
-    /// Whether the rows are those of another table, which is not read.
-    pub(super) other: bool,
-    /// Whether that table was known by its looks only, and ends at the next gap.
-    small: bool,
-    /// Whether the row before was not a record.
-    odd: bool,
-    /// Whether the row before was a record, or continued one, of the rows that are judged together.
-    pub(super) continues: bool,
-    /// The last record that was taken.
-    pub(super) main: u32,
-    /// How many records were taken.
-    pub(super) taken: usize,
-    /// What rows stated of the rows below them.
-    pub(super) stated: Vec<Stated>,
-    /// Records so far, and how many of them have a number or a code of their own.
-    records: usize,
-    counted: usize,
-    /// What the figures of the records come to, by column, in all and since the last section.
-    pub(super) all: Sums,
-    pub(super) since: Sums,
-    /// Records that may be the sum of those numbered below them.
-    pub(super) levels: Levels,
-}
-
-impl State {
-    /// The state below headings in this row.
-    pub(super) fn below(row: u32) -> Self {
-        Self {
-            last: row,
-            ..Self::default()
-        }
-    }
-}
 
 /// The cells of a row that hold words, and whether it has figures.
 struct Cells<'r> {
@@ -186,6 +142,7 @@ impl Reader<'_> {
         verdict
     }
 
+    /// What a row is that is not plainly a record.
     fn look(
         &self,
         row: &Line<'_>,
@@ -200,17 +157,8 @@ impl Reader<'_> {
         if self.repeated(row) {
             return Verdict::Passed(Why::Heading);
         }
-        let first = cells.texts.first().map(|(_, text)| text.as_ref());
         let bare = cells.counter.is_none() && !self.coded(row);
-        // "Cộng: 02" in the place of a title, beside the unit that is merged down to it.
-        let in_place = |column: usize| {
-            let bound = &mut self.layout.bound.iter();
-            bare && bound.any(|b| b.index == column && b.column.required())
-        };
-        let total = |(column, text): &(usize, Cow<'_, str>)| {
-            form::total(text) && (cells.figures || in_place(*column))
-        };
-        if first.is_some_and(form::total) || cells.texts.iter().any(total) {
+        if self.is_total(&cells, bare) {
             return Verdict::Passed(Why::Total);
         }
         if (gap || state.odd || state.tail || state.other) && self.headings_of_another(row) {
@@ -229,35 +177,17 @@ impl Reader<'_> {
             (state.other, state.small) = (true, true);
             return Verdict::Passed(Why::OtherTable);
         }
-        let missing = self.missing(row);
-        if state.gap && state.records > 0 && bare {
-            let few = cells.filled <= FEW && !cells.figures && !self.dated(row);
-            let counted = state.counted * 10 >= state.records * 9 && state.counted > 0;
-            // A name alone below a gap is that of the unit of the rows below it where sections say
-            // the units: taken for a note, it would leave these rows to the unit above.
-            let section = missing
-                && cells.texts.len() == 1
-                && !cells.figures
-                && (self.names_section(row, &cells) || !sections.is_empty());
-            if !section && (few || (counted && (missing || !self.layout.counters.is_empty()))) {
-                return Verdict::Passed(Why::Note);
-            }
+        let below_gap = state.gap && state.records > 0 && bare;
+        if below_gap && self.is_note_below_gap(row, &cells, state, !sections.is_empty()) {
+            return Verdict::Passed(Why::Note);
         }
-        if let Some(section) = self.section(row, &cells, missing) {
+        if let Some(section) = self.section(row, &cells, self.missing(row)) {
             sections.push(section);
             return Verdict::Passed(Why::Section);
         }
-        let bound = &self.layout.bound;
-        let empty = |b: &Bound| row.cell(b.index) == Cell::Empty;
-        let nothing_required = bound.iter().filter(|b| b.column.required()).all(empty);
-        let few = bound.iter().filter(|b| !empty(b)).count() <= WORDS;
-        if missing
-            && few
-            && nothing_required
-            && !self.coded(row)
-            && row.width() <= self.layout.width
-        {
-            if bound.iter().all(empty) && cells.texts.is_empty() {
+        if self.has_nothing_required(row) {
+            let empty = |b: &Bound| row.cell(b.index) == Cell::Empty;
+            if self.layout.bound.iter().all(empty) && cells.texts.is_empty() {
                 return Verdict::Blank;
             }
             return Verdict::Passed(Why::Note);
@@ -265,6 +195,53 @@ impl Reader<'_> {
         Verdict::Record {
             open: self.open || !sections.is_empty(),
         }
+    }
+
+    /// Whether a row states a total: its first words say so, or some beside figures, or, in a row
+    /// that is not numbered, those in the place of what each record must have ("Cộng: 02" instead
+    /// of a title, beside the unit that is merged down to it).
+    fn is_total(&self, cells: &Cells<'_>, bare: bool) -> bool {
+        let in_place = |column: usize| {
+            let bound = &mut self.layout.bound.iter();
+            bare && bound.any(|b| b.index == column && b.column.required())
+        };
+        let total = |(column, text): &(usize, Cow<'_, str>)| {
+            form::total(text) && (cells.figures || in_place(*column))
+        };
+        let first = cells.texts.first();
+        first.is_some_and(|(_, text)| form::total(text)) || cells.texts.iter().any(total)
+    }
+
+    /// Whether a row below a gap, without a number of its own, is a note. `named` says whether
+    /// sections have named units so far.
+    fn is_note_below_gap(
+        &self,
+        row: &Line<'_>,
+        cells: &Cells<'_>,
+        state: &State,
+        named: bool,
+    ) -> bool {
+        let missing = self.missing(row);
+        let few = cells.filled <= FEW && !cells.figures && !self.dated(row);
+        let counted = state.counted * 10 >= state.records * 9 && state.counted > 0;
+        // A name alone below a gap is that of the unit of the rows below it where sections say
+        // the units: taken for a note, it would leave these rows to the unit above.
+        let section = missing
+            && cells.texts.len() == 1
+            && !cells.figures
+            && (self.names_section(row, cells) || named);
+        !section && (few || (counted && (missing || !self.layout.counters.is_empty())))
+    }
+
+    /// Whether a row has few values, and none of those that a record must have.
+    fn has_nothing_required(&self, row: &Line<'_>) -> bool {
+        let bound = &self.layout.bound;
+        let empty = |b: &Bound| row.cell(b.index) == Cell::Empty;
+        self.missing(row)
+            && bound.iter().filter(|b| !empty(b)).count() <= WORDS
+            && bound.iter().filter(|b| b.column.required()).all(empty)
+            && !self.coded(row)
+            && row.width() <= self.layout.width
     }
 
     /// Whether a row says a day and whatever else the table asks of each record, as no note does.
@@ -321,7 +298,7 @@ impl Reader<'_> {
         }
         let line = row.line();
         let column = self.layout.counters.first()?;
-        Some((line.cell(*column).shown().into_owned(), words_of(&line)))
+        Some((line.cell(*column).shown().into_owned(), line.first_words()))
     }
 
     /// The cell that counts a row as a record: a number.

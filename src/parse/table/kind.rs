@@ -2,7 +2,7 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use super::workbook::unreadable;
+use super::damage::unreadable;
 use crate::diag::Problem;
 use crate::source::Format;
 

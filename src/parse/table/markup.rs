@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::csv;
+use super::damage::{too_big, unreadable};
+use super::grid::Grid;
 use super::merged::Area;
-use super::parts::CELLS;
+use super::part::CELLS;
 use super::rows::Seen;
-use super::workbook::{Grid, too_big, unreadable};
 use crate::diag::Problem;
 
 /// The largest page that is read; it is held in memory.
@@ -243,38 +244,6 @@ impl Reader {
             self.done.push((offset, open.grid));
         }
         Ok(())
-    }
-}
-
-impl Grid {
-    /// Puts what is in the first cell of each merged area into its first column, row by row.
-    pub(super) fn fill_down(&mut self) {
-        for area in &self.areas {
-            if area.top == area.bottom || area.too_big() {
-                continue;
-            }
-            let first = self.rows.partition_point(|(row, _)| *row <= area.top);
-            let cell_of = |cells: &[(u32, Seen<'static>)]| {
-                let at = cells.iter().find(|(column, _)| *column == area.left)?;
-                Some(at.1.clone())
-            };
-            let Some(value) = self
-                .rows
-                .get(first)
-                .filter(|(row, _)| *row == area.top + 1)
-                .and_then(|(_, cells)| cell_of(cells))
-            else {
-                continue;
-            };
-            for (_, cells) in self.rows[first + 1..]
-                .iter_mut()
-                .take_while(|(row, _)| *row <= area.bottom + 1)
-            {
-                if let Err(at) = cells.binary_search_by_key(&area.left, |(column, _)| *column) {
-                    cells.insert(at, (area.left, value.clone()));
-                }
-            }
-        }
     }
 }
 

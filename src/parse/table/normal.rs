@@ -36,6 +36,33 @@ fn key_of(schema: &[Field]) -> &'static [&'static str] {
     }
 }
 
+/// The ids by which records have counts under a key, such as the phases of targets.
+fn ids_of<'r>(counts: Option<&str>, records: &'r [Fields]) -> BTreeSet<&'r str> {
+    let mut ids = BTreeSet::new();
+    for record in records {
+        let counts = counts.map_or(&[][..], |key| record.counts(key));
+        ids.extend(counts.iter().map(|(id, ..)| id.as_str()));
+    }
+    ids
+}
+
+/// The key of a row. Without a code a record is known by what it is called and whose it is, and
+/// distinguished from its like by all that it says.
+fn row_key(keys: &[&str], columns: &[Column], cells: &[String]) -> String {
+    let cell = |key: &str| {
+        let at = columns.iter().position(|column| column.key == key);
+        at.map_or("", |at| cells[at].as_str())
+    };
+    let key = keys.iter().map(|key| cell(key)).collect::<Vec<_>>();
+    let key = key.join(" ");
+    if !key.is_empty() {
+        return key;
+    }
+    let whole = hash::short(cells.join("\n").as_bytes());
+    let title = slug::slug(cell("title"));
+    format!("{WITHOUT_CODE}{title} {} {whole}", cell("unit"))
+}
+
 impl Normal {
     /// The normal form of records of a schema. `id` gives the id of what a text of that kind names.
     pub fn new(
@@ -46,17 +73,9 @@ impl Normal {
         let keys = key_of(schema);
         let mut columns = columns(schema);
         columns.sort_by_key(|column| !keys.contains(&column.key.as_str()));
-        let counts = schema
-            .iter()
-            .find(|field| matches!(field.kind, Kind::Counts(_)));
-        let ids: BTreeSet<&str> = counts
-            .iter()
-            .flat_map(|field| {
-                records
-                    .iter()
-                    .flat_map(|r| r.counts(field.key).iter().map(|(id, ..)| id.as_str()))
-            })
-            .collect();
+        let counts = (schema.iter()).find(|field| matches!(field.kind, Kind::Counts(_)));
+        let counts = counts.map(|field| field.key);
+        let ids = ids_of(counts, records);
         let of_ids = ids.iter().map(|id| format!("Chỉ tiêu {id}"));
         let whole = columns
             .iter()
@@ -73,34 +92,11 @@ impl Normal {
                 .map(|column| cell(record, column, &mut id))
                 .collect();
             for id in &ids {
-                let counts = counts.map_or(&[][..], |field| record.counts(field.key));
-                cells.push(
-                    counts
-                        .iter()
-                        .find(|(i, ..)| i == id)
-                        .map(|(_, _, n)| n.to_string())
-                        .unwrap_or_default(),
-                );
+                let counts = counts.map_or(&[][..], |key| record.counts(key));
+                let count = counts.iter().find(|(other, ..)| other == id);
+                cells.push(count.map(|(_, _, n)| n.to_string()).unwrap_or_default());
             }
-            let at = |key: &str| {
-                columns
-                    .iter()
-                    .position(|c| c.key == key)
-                    .map(|at| cells[at].as_str())
-                    .unwrap_or("")
-            };
-            let mut key = keys.iter().map(|key| at(key)).collect::<Vec<_>>().join(" ");
-            if key.is_empty() {
-                // Without a code a record is known by what it is called and whose it is, and
-                // reported from its like by all that it says.
-                key = format!(
-                    "{WITHOUT_CODE}{} {} {}",
-                    slug::slug(at("title")),
-                    at("unit"),
-                    hash::short(cells.join("\n").as_bytes())
-                );
-            }
-            normal.rows.insert(key, cells);
+            normal.rows.insert(row_key(keys, &columns, &cells), cells);
         }
         normal
     }

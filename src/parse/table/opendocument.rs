@@ -7,11 +7,11 @@ use std::io;
 use quick_xml::events::{BytesStart, Event};
 
 use super::biff::{Look, Looks};
+use super::damage::{DAMAGED, too_big};
 use super::hidden;
 use super::merged::Area;
-use super::parts::{AREAS, CELLS, Part, Parts};
+use super::part::{AREAS, CELLS, Part, Parts};
 use super::shown::Pattern;
-use super::workbook::{DAMAGED, too_big};
 use crate::diag::Problem;
 
 /// Whether rows or columns are not shown: hidden by hand or by a filter.

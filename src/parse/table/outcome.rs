@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 
 use super::judge::Verdict;
-use super::remarks::words_of;
 use super::row::{self, Reader};
 use super::rows::Row;
 use crate::diag::Problems;
@@ -65,7 +64,7 @@ fn outcome<T>(
     Some(Outcome {
         number: row.number,
         words: if items.is_empty() {
-            words_of(row)
+            row.first_words()
         } else {
             String::new()
         },

@@ -1,19 +1,17 @@
 //! The parts of a packed workbook: whether they unpack to too much, what is merged in them, and
 //! which of them have formulas.
 
-use std::collections::BTreeMap;
 use std::io::{self, Read, Seek, Write};
 
 use memchr::memmem;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::biff::Looks;
-use super::hidden::Hidden;
+use super::damage::{packed, too_big, unreadable};
 use super::merged::Area;
 use super::opendocument;
+use super::part::{AREAS, Part, Parts};
 use super::shown::Pattern;
-use super::workbook::{packed, too_big, unreadable};
 use crate::diag::Problem;
 
 /// The most that one part of a workbook may unpack to, in bytes. 170,324 initiatives unpack to
@@ -24,24 +22,6 @@ const TEXTS: u64 = 512 << 20;
 /// From this size on, a part may unpack to no more than `RATIO` times what it takes in the file.
 const SMALL: u64 = 32 << 20;
 const RATIO: u64 = 200;
-/// The most cells of a sheet that is held whole.
-pub(super) const CELLS: u64 = 20_000_000;
-/// The most merged areas of a sheet.
-pub(super) const AREAS: usize = 100_000;
-
-/// What a look at a part of a workbook brought to light besides its size.
-#[derive(Debug, Default)]
-pub(super) struct Part {
-    pub(super) areas: Vec<Area>,
-    pub(super) formulas: bool,
-    pub(super) hidden: Hidden,
-    /// Of an `.ods`: cells whose value is not all that they show.
-    pub(super) looks: Looks,
-}
-
-/// What the sheets hold, by their names.
-pub(super) type Parts = BTreeMap<String, Part>;
-
 /// Looks at the bytes of a sheet as they are unpacked, which is cheaper than to read it twice.
 #[derive(Default)]
 struct Scan {

@@ -3,10 +3,12 @@
 use super::cell::Cell;
 use super::column::Column;
 use super::form;
-use super::judge::{State, Verdict};
+use super::judge::Verdict;
 use super::merged::Area;
-use super::row::{self, Reader, Rowed};
+use super::row::Reader;
 use super::rows::Line;
+use super::state::State;
+use super::values::{for_each, put, unicode, values};
 use super::written::Measure;
 use crate::diag::Problems;
 use crate::parse::schema::Kind;
@@ -93,7 +95,7 @@ impl Reader<'_> {
         &self,
         line: &Line<'_>,
         fields: &mut Fields,
-        rowed: &mut Rowed,
+        converted: &mut Vec<(&'static str, usize)>,
         problems: &mut Problems,
     ) {
         let mut own = Fields::empty(self.site.cell(line.number, 0));
@@ -104,11 +106,10 @@ impl Reader<'_> {
             }
             let place = self.site.cell(line.number, b.index);
             let mut held = String::new();
-            let read = row::unicode(cell, &mut held, rowed)
-                .and_then(|cell| row::values(&b.column, cell, Measure::default(), false, &place));
-            match read.and_then(|(datum, _)| row::for_each(&own, &b.column, &datum).map(|()| datum))
-            {
-                Ok(datum) => row::put(&mut own, &b.column, datum),
+            let read = unicode(cell, &mut held, converted)
+                .and_then(|cell| values(&b.column, cell, Measure::default(), false, &place));
+            match read.and_then(|(datum, _)| for_each(&own, &b.column, &datum).map(|()| datum)) {
+                Ok(datum) => put(&mut own, &b.column, datum),
                 Err(problem) => problems.add(place, problem),
             }
         }

@@ -2,76 +2,24 @@
 
 use rayon::prelude::*;
 
-use super::above::{Above, Said};
-use super::column::Column;
-use super::first::{figures, measure, numbered, tall};
-use super::head::{Around, Head};
-use super::heading::{Layout, Matcher, Site};
-use super::judge::{Quick, State, Verdict};
+use super::job::{Job, SheetReading};
+use super::judge::{Quick, Verdict};
 use super::kind::Kind;
+use super::levels::Figures;
 use super::merged::Area;
-use super::money::Unit;
 use super::outcome::{Outcome, outcomes};
-use super::remarks::{Before, Remarks, columns_of, understand, words_of};
-use super::row::{self, Reader};
+use super::recognise::Form;
+use super::remarks::Before;
+use super::row::{Reader, Rowed};
 use super::rows::{Row, Rows};
 use super::sheets::head;
-use super::understood::{AlikeSheet, Passed, Why};
+use super::state::{Remarks, State};
+use super::understood::{Passed, Why};
 use super::workbook;
-use super::{Also, BATCH, Table, csv, fill, form, preview};
+use super::{Also, BATCH, Table, csv, fill, preview};
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::value::{Datum, Value};
-use crate::parse::{Parsed, Record};
-use crate::source::{self, Format, Role, Source};
-
-/// The reading of one file.
-pub(super) struct Job<'a, T, M> {
-    pub(super) source: &'a Source,
-    pub(super) matcher: &'a Matcher<'a>,
-    pub(super) make: &'a M,
-    pub(super) parsed: &'a mut Parsed<T>,
-    /// The headings of all tables of the file.
-    pub(super) seen: Vec<String>,
-    /// Sheets that look like the one that was named.
-    pub(super) alike: Vec<AlikeSheet>,
-}
-
-/// What a sheet is read by, found out by its first rows.
-struct Form {
-    layout: Layout,
-    defaults: Vec<(Column, Datum)>,
-    unit_unbound: bool,
-    open: bool,
-    numbered: bool,
-    /// For each bound column, and each that counts rows, the areas over several rows that cover it.
-    tall: Vec<Vec<Area>>,
-    /// The days that the title, the sheet and the file say.
-    days: Vec<Said>,
-}
-
-impl Form {
-    fn reader<'f>(
-        &'f self,
-        matcher: &'f Matcher<'f>,
-        areas: &'f [Area],
-        site: &'f Site,
-        role: Role,
-    ) -> Reader<'f> {
-        Reader {
-            layout: &self.layout,
-            matcher,
-            areas,
-            tall: &self.tall,
-            numbered: self.numbered,
-            defaults: &self.defaults,
-            site,
-            role,
-            unit_unbound: self.unit_unbound,
-            open: self.open,
-            marks: Vec::new(),
-        }
-    }
-}
+use crate::parse::Record;
+use crate::source::{self, Format};
 
 impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     pub(super) fn file(&mut self) -> Result<(), Problem> {
@@ -98,17 +46,6 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         Ok(())
     }
 
-    pub(super) fn add(&mut self, place: Place, problem: Problem) {
-        self.parsed.found.problems.add(place, problem);
-    }
-
-    pub(super) fn site(&self, sheet: &str) -> Site {
-        Site {
-            file: self.source.path.clone(),
-            sheet: sheet.into(),
-        }
-    }
-
     /// Reads one sheet, and accounts for its rows.
     fn sheet<'r>(
         &mut self,
@@ -129,6 +66,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         self.parsed.tables.push(table);
     }
 
+    /// Finds out what a sheet is read by, and reads it.
     fn form<'r>(
         &mut self,
         table: &mut Table,
@@ -151,393 +89,361 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let head = found.ok_or_else(|| Problem::NoHeading {
             known: self.matcher.required(),
         })?;
-        let Some(form) = self.recognise(table, &preview, &head, areas, &site) else {
+        let mut sheet = SheetReading {
+            job: self,
+            table,
+            areas,
+            site: &site,
+            state: State::default(),
+            remarks: Remarks::default(),
+            marks: Vec::new(),
+        };
+        let Some(form) = sheet.recognise(&preview, &head) else {
             self.parsed.broken = true;
             return Ok(());
         };
-        let rest = preview.split_off(head.last + 1);
-        self.rows(table, form, areas, &site, rest, rows)
+        let first = preview.split_off(head.last + 1);
+        sheet.rows(form, first, rows)
+    }
+}
+
+/// The rows of a sheet in batches.
+struct Batches<'r, 's> {
+    current: Vec<Row<'r>>,
+    /// How many of the current rows are done.
+    done: usize,
+    /// What the first of the others are, where these were judged already.
+    judged: Vec<Verdict>,
+    coming: Coming<'r, 's>,
+}
+
+/// The batch behind the current one.
+struct Coming<'r, 's> {
+    source: &'s mut (dyn Rows<'r> + 's),
+    rows: Vec<Row<'r>>,
+    /// Whether it was read.
+    read: bool,
+    /// Whether rows may follow it.
+    more: bool,
+    /// Whether the file could be read so far.
+    end: Result<(), Problem>,
+}
+
+impl Coming<'_, '_> {
+    /// Reads it, unless it was read.
+    fn read(&mut self, form: &Form) {
+        if !std::mem::replace(&mut self.read, true) && self.end.is_ok() {
+            self.end = fill(self.source, &mut self.rows, BATCH);
+            cut(&mut self.rows, form);
+            self.more = self.rows.len() == BATCH;
+        }
+    }
+}
+
+impl<'r, 's> Batches<'r, 's> {
+    fn new(first: Vec<Row<'r>>, source: &'s mut (dyn Rows<'r> + 's)) -> Self {
+        Self {
+            current: first,
+            done: 0,
+            judged: Vec::new(),
+            coming: Coming {
+                source,
+                rows: Vec::new(),
+                read: false,
+                more: true,
+                end: Ok(()),
+            },
+        }
     }
 
-    /// What a sheet is read by; none where its headings have problems, with which each row would
-    /// only repeat them.
-    fn recognise(
-        &mut self,
-        table: &mut Table,
-        rows: &[Row<'_>],
-        head: &Head,
-        areas: &[Area],
-        site: &Site,
-    ) -> Option<Form> {
-        let mut problems = Problems::default();
-        let above = Above::new(&rows[..head.first], self.matcher, site);
-        let around = Around {
-            areas,
-            year: above.year,
-            valid: above.valid,
-            in_period: above.in_period,
-        };
-        let mut layout = self
-            .matcher
-            .layout(head, rows, &around, site, &mut problems);
-        let sidecar = self.matcher.sidecar;
-        let named = !sidecar.columns.is_empty() || !sidecar.ignore.is_empty();
-        for (_, heading) in layout.seen.iter().filter(|_| named) {
-            if !self.seen.contains(heading) {
-                self.seen.push(heading.clone());
-            }
-        }
-        measure(&mut layout, &above, &mut problems);
-        let mut defaults = row::defaults(self.matcher, self.matcher.sidecar, &mut problems);
-        let bound = |key: &str| layout.bound.iter().any(|b| b.column.key == key);
-        let given = |key: &str| {
-            self.matcher
-                .sidecar
-                .defaults
-                .iter()
-                .any(|((k, _), _)| k == key)
-        };
-        let mut elsewhere = Vec::new();
-        let days = layout.bound.iter().any(|b| b.day.is_some());
-        if self.source.role == Role::Reports
-            && !bound("as_of")
-            && !days
-            && let Some((seen, place)) = above.day(&mut problems)
-        {
-            if let Some(column) = self.matcher.column("as_of").filter(|_| !given("as_of")) {
-                let value = Value::Date(seen.day);
-                defaults.push((column.clone(), Datum { place, value }));
-            }
-            table.understood.day = Some(seen);
-            elsewhere.push("as_of");
-        }
-        let below = &rows[head.last + 1..];
-        if !days && !figures(&layout, below) {
-            // A form that is not filled in yet has no day either.
-            elsewhere.push("as_of");
-        }
-        let named = matches!(self.source.role, Role::Reports | Role::Initiatives);
-        let unit_unbound = named && !bound("unit");
-        let sections = below
-            .iter()
-            .any(|row| form::words(&row.line()).0.len() == 1);
-        let open = unit_unbound && !given("unit") && (sections || !above.candidates.is_empty());
-        if open {
-            elsewhere.push("unit");
-        }
-        self.matcher
-            .missing(&layout, &elsewhere, site, &mut problems);
-        if table.columns.is_empty() {
-            table.heading = layout.row;
-            table.candidates = above.candidates;
-        }
-        table.understood.headings.extend(&layout.rows);
-        table.understood.money = table.understood.money.take().or(match above.money {
-            Some((words, Unit::Dong(scale))) => Some((words, scale)),
-            Some((words, Unit::Foreign(_))) => Some((words, 1.0)),
-            None => None,
-        });
-        understand(table, &layout, below);
-        table.columns.extend(columns_of(&layout, &defaults, site));
-        let stop = problems.any_error();
-        self.parsed.found.problems.extend(problems);
-        (!stop).then(|| Form {
-            numbered: numbered(&layout, below),
-            tall: tall(&layout, areas),
-            days: above.days,
-            layout,
-            defaults,
-            unit_unbound,
-            open,
-        })
+    /// Whether the current batch is done, but for what waits for the next one.
+    fn is_done(&self) -> bool {
+        self.coming.read && self.done + self.judged.len() >= self.current.len()
     }
 
-    /// Types one batch while the next is read. The last record of a batch waits for the next one,
-    /// whose first rows may name more people of it.
+    /// Whether rows may follow the current batch.
+    fn is_followed(&self) -> bool {
+        if self.coming.read {
+            !self.coming.rows.is_empty()
+        } else {
+            self.coming.more
+        }
+    }
+
+    /// Goes on to the next batch, with what waited for it; false when there is none.
+    fn advance(&mut self) -> bool {
+        let coming = &mut self.coming;
+        if coming.rows.is_empty() && self.judged.is_empty() {
+            return false;
+        }
+        coming.rows.splice(0..0, self.current.drain(self.done..));
+        std::mem::swap(&mut self.current, &mut coming.rows);
+        if coming.end.is_err() {
+            coming.rows.clear();
+        }
+        coming.read = false;
+        self.done = 0;
+        true
+    }
+}
+
+impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_, '_, T, M> {
+    /// Reads the rows. The last record of a batch waits for the next one, whose first rows may name
+    /// more people of it.
     fn rows<'r>(
         &mut self,
-        table: &mut Table,
         mut form: Form,
-        areas: &[Area],
-        site: &Site,
-        first: Vec<Row<'r>>,
-        rows: &mut (dyn Rows<'r> + '_),
+        mut first: Vec<Row<'r>>,
+        source: &mut (dyn Rows<'r> + '_),
     ) -> Result<(), Problem> {
-        let (mut batch, mut next) = (first, Vec::new());
-        cut(&mut batch, &form);
-        let mut state = State::below(form.layout.row);
-        let mut remarks = Remarks::default();
-        let mut marks = vec![Default::default(); form.layout.bound.len()];
-        let mut end = Ok(());
         let days = std::mem::take(&mut form.days);
-        // What the first rows of the batch are, where these were judged with the one before.
-        let mut judged: Vec<Verdict> = Vec::new();
-        let mut more = true;
+        cut(&mut first, &form);
+        self.state = State::below(form.layout.row);
+        let mut batches = Batches::new(first, source);
         loop {
-            let mut start = 0;
-            let mut read_next = true;
-            let mut waiting = Vec::new();
-            while start + waiting.len() < batch.len() || read_next {
-                let mut reader = form.reader(self.matcher, areas, site, self.source.role);
-                reader.marks = std::mem::take(&mut marks);
-                let mut verdicts = std::mem::take(&mut judged);
-                let rest = &batch[start + verdicts.len()..];
-                let (reader, stopped) =
-                    self.judge(table, reader, rest, &mut verdicts, &mut state, &mut remarks);
-                let followed = if read_next { more } else { !next.is_empty() };
-                if followed && !stopped {
-                    waiting = verdicts.split_off(reader.finished(&verdicts));
-                }
-                let (make, current) = (self.make, &batch[start..start + verdicts.len()]);
-                let mut typed = Vec::new();
-                rayon::in_place_scope(|scope| {
-                    scope.spawn(|_| typed = outcomes(&reader, current, &verdicts, make));
-                    if std::mem::take(&mut read_next) && end.is_ok() {
-                        end = fill(rows, &mut next, BATCH);
-                        cut(&mut next, &form);
-                        more = next.len() == BATCH;
-                    }
-                });
-                let typed = typed.into_iter().zip(verdicts);
-                for (row, (outcome, verdict)) in current.iter().zip(typed) {
-                    match outcome {
-                        Some(outcome) => {
-                            let counter = reader.numbered(row, &outcome.rowed.figures);
-                            self.take(table, outcome, counter, &mut state, &mut remarks);
-                        }
-                        None => self.pass(table, &reader, row, verdict, &mut state, &mut remarks),
-                    }
-                }
-                marks = reader.marks;
-                start += current.len();
-                if stopped {
-                    let rest = &batch[start..];
-                    if let Some((other, headings)) =
-                        self.another(table, rest, areas, site, &mut state)
-                    {
-                        form = other;
-                        marks = vec![Default::default(); form.layout.bound.len()];
-                        start += headings;
-                    } else {
-                        remarks
-                            .others
-                            .push((rest[0].number, words_of(&rest[0].line())));
-                        table.pass(rest[0].number, Why::OtherTable, &rest[0].line());
-                        start += 1;
-                    }
+            while !batches.is_done() {
+                if self.read_rows(&form, &mut batches) {
+                    self.pass_headings(&mut form, &mut batches);
                 }
             }
-            if next.is_empty() && waiting.is_empty() {
+            if !batches.advance() {
                 break;
             }
-            next.splice(0..0, batch.drain(start..));
-            judged = waiting;
-            std::mem::swap(&mut batch, &mut next);
-            if end.is_err() {
-                next.clear();
+        }
+        self.settle(0);
+        self.compare_days(&days);
+        self.report_remarks(&form.layout);
+        batches.coming.end
+    }
+
+    /// Types the rows of a batch, up to the headings of another table, while the next batch is
+    /// read; whether such headings were met.
+    fn read_rows(&mut self, form: &Form, batches: &mut Batches<'_, '_>) -> bool {
+        let role = self.job.source.role;
+        let mut reader = form.reader(self.job.matcher, self.areas, self.site, role);
+        reader.marks = std::mem::take(&mut self.marks);
+        let mut verdicts = std::mem::take(&mut batches.judged);
+        let rest = &batches.current[batches.done + verdicts.len()..];
+        let stopped = self.judge(&mut reader, rest, &mut verdicts);
+        if batches.is_followed() && !stopped {
+            batches.judged = verdicts.split_off(reader.finished(&verdicts));
+        }
+        let current = &batches.current[batches.done..][..verdicts.len()];
+        let (make, coming) = (self.job.make, &mut batches.coming);
+        let mut typed = Vec::new();
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| typed = outcomes(&reader, current, &verdicts, make));
+            coming.read(form);
+        });
+        for ((row, outcome), verdict) in current.iter().zip(typed).zip(verdicts) {
+            match outcome {
+                Some(outcome) => {
+                    let counter = reader.numbered(row, &outcome.rowed.figures);
+                    self.take(outcome, counter);
+                }
+                None => self.pass(&reader, row, verdict),
             }
         }
-        self.settle(table, site, &mut state, 0);
-        self.agree(&days, remarks.days);
-        self.tell(table, &form.layout, site, remarks);
-        end
+        batches.done += current.len();
+        self.marks = reader.marks;
+        stopped
+    }
+
+    /// Goes on behind the headings of another table: with that table, or with the next row where it
+    /// is not read.
+    fn pass_headings(&mut self, form: &mut Form, batches: &mut Batches<'_, '_>) {
+        let rest = &batches.current[batches.done..];
+        if let Some((other, headings)) = self.another(rest) {
+            *form = other;
+            self.marks.clear();
+            batches.done += headings;
+            return;
+        }
+        let (row, line) = (rest[0].number, rest[0].line());
+        self.remarks.others.push((row, line.first_words()));
+        self.table.pass(row, Why::OtherTable, &line);
+        batches.done += 1;
     }
 
     /// Adds what each row is, up to the headings of another table; whether these were met.
-    fn judge<'f>(
+    fn judge(
         &mut self,
-        table: &mut Table,
-        mut reader: Reader<'f>,
+        reader: &mut Reader<'_>,
         rows: &[Row<'_>],
         verdicts: &mut Vec<Verdict>,
-        state: &mut State,
-        remarks: &mut Remarks,
-    ) -> (Reader<'f>, bool) {
+    ) -> bool {
         let quick: Vec<Quick> = rows
             .par_iter()
             .map(|row| reader.quick(&row.line()))
             .collect();
-        reader
-            .marks
-            .resize(reader.layout.bound.len(), Default::default());
+        let columns = reader.layout.bound.len();
+        reader.marks.resize(columns, Default::default());
         for (quick, row) in quick.iter().zip(rows) {
             for (column, seen) in &quick.marks {
                 reader.marks[*column].add(*seen);
             }
             if let Some(column) = quick.month_first
-                && !self.matcher.sidecar.month_first
+                && !self.job.matcher.sidecar.month_first
             {
                 let index = reader.layout.bound[column].index;
                 let text = || row.line().cell(index).shown().into_owned();
-                remarks
-                    .month_first
+                let columns = &mut self.remarks.month_first;
+                columns
                     .entry(column)
                     .or_insert_with(|| (text(), row.number));
             }
         }
         verdicts.reserve(rows.len());
         for (row, quick) in rows.iter().zip(&quick) {
-            let before = state.last;
-            let verdict = reader.judge(&row.line(), quick, state, &mut table.sections);
+            let before = self.state.last;
+            let sections = &mut self.table.sections;
+            let verdict = reader.judge(&row.line(), quick, &mut self.state, sections);
             if verdict == Verdict::Headings {
-                state.last = before;
-                return (reader, true);
+                self.state.last = before;
+                return true;
             }
             verdicts.push(verdict);
         }
-        (reader, false)
+        false
     }
 
     /// Another table of the sheet, with how many rows its headings take; none where it lacks what
     /// its records must have.
-    fn another(
-        &mut self,
-        table: &mut Table,
-        rows: &[Row<'_>],
-        areas: &[Area],
-        site: &Site,
-        state: &mut State,
-    ) -> Option<(Form, usize)> {
+    fn another(&mut self, rows: &[Row<'_>]) -> Option<(Form, usize)> {
         let rows = &rows[..rows.len().min(5)];
-        state.other = true;
-        let found = head(self.matcher, rows, areas, site).filter(|head| head.first == 0)?;
+        self.state.other = true;
+        let found = head(self.job.matcher, rows, self.areas, self.site)?;
+        if found.first != 0 {
+            return None;
+        }
         // Copies of the whole would take minutes for a sheet that repeats such headings.
-        let (problems, before) = (self.parsed.found.problems.len(), Before::of(table));
-        let form = self.recognise(table, rows, &found, areas, site);
-        let Some(form) = form else {
+        let problems = self.job.parsed.found.problems.len();
+        let before = Before::of(self.table);
+        let Some(form) = self.recognise(rows, &found) else {
             // It is reported as a whole, not by what its headings lack.
-            self.parsed.found.problems.truncate(problems);
-            before.put_back(table);
+            self.job.parsed.found.problems.truncate(problems);
+            before.put_back(self.table);
             return None;
         };
         let gap = form.layout.rows[0]
-            .saturating_sub(state.last)
+            .saturating_sub(self.state.last)
             .saturating_sub(1) as usize;
-        table.rows += gap + form.layout.rows.len();
-        table.blank += gap + form.layout.rows.len();
+        self.table.rows += gap + form.layout.rows.len();
+        self.table.blank += gap + form.layout.rows.len();
         for row in &rows[..=found.last] {
-            table.understood.passed.push(Passed {
+            self.table.understood.passed.push(Passed {
                 row: row.number,
                 why: Why::Heading,
-                words: words_of(&row.line()),
+                words: row.line().first_words(),
             });
         }
-        table.counted = form.layout.row;
-        self.settle(table, site, state, 0);
-        *state = State::below(form.layout.row);
+        self.table.counted = form.layout.row;
+        self.settle(0);
+        self.state = State::below(form.layout.row);
         Some((form, found.last + 1))
     }
 
-    fn take(
-        &mut self,
-        table: &mut Table,
-        outcome: Outcome<T>,
-        counter: Option<(String, String)>,
-        state: &mut State,
-        remarks: &mut Remarks,
-    ) {
-        let Outcome {
-            number,
-            items,
-            words,
-            problems,
-            references,
-            unnamed,
-            rowed,
-        } = outcome;
-        remarks.unnamed.extend(unnamed);
-        remarks.any |= !items.is_empty() || problems.any_error();
-        self.parsed.found.references.extend(references);
-        table.count(number);
-        if let Some(counter) = counter {
-            let ended = state
-                .levels
-                .add(number, &counter.0, counter.1, &rowed.figures);
-            state.summed(table, ended);
-        }
-        state.add(&rowed.figures);
-        (state.main, state.taken) = (number, state.taken + 1);
-        for (name, cells) in rowed.converted {
-            *remarks.converted.entry(name).or_default() += cells;
-        }
-        if let Some(day) = rowed.day {
-            let (first, last) = remarks.days.unwrap_or((day, day));
-            remarks.days = Some((first.min(day), last.max(day)));
-        }
-        if problems.any_error() {
-            table.rejected.insert(number);
-        } else if items.is_empty() {
-            self.dated(table, number, &words);
-            table.blank += 1;
-            table.understood.passed.push(Passed {
-                row: number,
+    /// Takes the records of a row, or what is wrong with it. `counter` is what numbers the row, with
+    /// its first words.
+    fn take(&mut self, outcome: Outcome<T>, counter: Option<(String, String)>) {
+        let row = outcome.number;
+        self.table.count(row);
+        self.add_figures(row, counter, &outcome.rowed.figures);
+        self.remarks.add(&outcome);
+        self.job.parsed.found.references.extend(outcome.references);
+        if outcome.problems.any_error() {
+            self.table.rejected.insert(row);
+        } else if outcome.items.is_empty() {
+            self.compare_period(row, &outcome.words);
+            self.table.blank += 1;
+            self.table.understood.passed.push(Passed {
+                row,
                 why: Why::NotReported,
-                words,
+                words: outcome.words,
             });
         } else {
-            table.rows += items.len() - 1;
-            if items.len() > 1 {
-                table.several.insert(number, items.len());
-            }
-            table.moments.extend(
-                rowed
-                    .moments
-                    .iter()
-                    .map(|(key, moment)| (number, *key, *moment)),
-            );
-            let sheet = self.site(&table.sheet);
-            table
-                .also
-                .extend(rowed.also.into_iter().map(|(column, what, text)| Also {
-                    row: number,
-                    what,
-                    text,
-                    place: sheet.cell(number, column),
-                }));
-            self.parsed.items.extend(items);
+            self.accept(row, outcome.items, outcome.rowed);
         }
-        self.parsed.found.problems.extend(problems);
+        self.job.parsed.found.problems.extend(outcome.problems);
     }
 
-    /// A row that is not a record.
-    fn pass(
-        &mut self,
-        table: &mut Table,
-        reader: &Reader<'_>,
-        row: &Row<'_>,
-        verdict: Verdict,
-        state: &mut State,
-        remarks: &mut Remarks,
-    ) {
-        let line = row.line();
+    /// Counts the figures of a row for the totals.
+    fn add_figures(&mut self, row: u32, counter: Option<(String, String)>, figures: &Figures) {
+        if let Some((mark, words)) = counter {
+            let ended = self.state.levels.add(row, &mark, words, figures);
+            self.state.summed(self.table, ended);
+        }
+        self.state.add(figures);
+        self.state.main = row;
+        self.state.taken += 1;
+    }
+
+    /// Keeps the records of a row that is good.
+    fn accept(&mut self, row: u32, items: Vec<T>, rowed: Rowed) {
+        let table = &mut *self.table;
+        table.rows += items.len() - 1;
+        if items.len() > 1 {
+            table.several.insert(row, items.len());
+        }
+        let moments = rowed.moments.into_iter();
+        table
+            .moments
+            .extend(moments.map(|(key, moment)| (row, key, moment)));
+        for (column, what, text) in rowed.also {
+            let place = self.site.cell(row, column);
+            table.also.push(Also {
+                row,
+                what,
+                text,
+                place,
+            });
+        }
+        self.job.parsed.items.extend(items);
+    }
+
+    /// Counts a row that is not a record.
+    fn pass(&mut self, reader: &Reader<'_>, row: &Row<'_>, verdict: Verdict) {
+        let (line, row) = (row.line(), row.number);
         if verdict == Verdict::Continued {
-            table.pass(row.number, Why::Continued, &line);
-            table
-                .continued
-                .entry(state.main)
-                .or_default()
-                .push(row.number);
+            self.table.pass(row, Why::Continued, &line);
+            let continued = &mut self.table.continued;
+            continued.entry(self.state.main).or_default().push(row);
             return;
         }
         let Verdict::Passed(why) = verdict else {
-            table.count(row.number);
-            table.blank += 1;
+            self.table.count(row);
+            self.table.blank += 1;
             return;
         };
-        table.pass(row.number, why, &line);
+        self.table.pass(row, why, &line);
         match why {
             Why::NotReported | Why::Continued => {}
-            Why::Note | Why::Heading => remarks.notes.push(row.number),
+            Why::Note | Why::Heading => self.remarks.notes.push(row),
             Why::Section => {
-                remarks.notes.push(row.number);
-                self.dated(table, row.number, &words_of(&line));
-                self.section(table, reader, &line, state);
+                self.remarks.notes.push(row);
+                self.compare_period(row, &line.first_words());
+                self.section(reader, &line);
             }
-            Why::OtherTable => remarks.others.push((row.number, words_of(&line))),
+            Why::OtherTable => self.remarks.others.push((row, line.first_words())),
             Why::Total => {
-                remarks.totals.push(row.number);
-                self.total(table, reader, &line, state);
+                self.remarks.totals.push(row);
+                self.total(reader, &line);
             }
+        }
+    }
+}
+
+impl Remarks {
+    /// Adds what a row has to be reported once for the sheet.
+    fn add<T>(&mut self, outcome: &Outcome<T>) {
+        self.unnamed.extend(&outcome.unnamed);
+        self.any |= !outcome.items.is_empty() || outcome.problems.any_error();
+        for (name, cells) in &outcome.rowed.converted {
+            *self.converted.entry(name).or_default() += cells;
+        }
+        if let Some(day) = outcome.rowed.day {
+            let (first, last) = self.days.unwrap_or((day, day));
+            self.days = Some((first.min(day), last.max(day)));
         }
     }
 }

@@ -1,86 +1,90 @@
 //! What is said of a sheet besides its records: rows that were passed over, totals, columns.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::above::{self, Said};
 use super::column::Column;
 use super::heading::{Layout, Site};
 use super::hidden::Hidden;
+use super::job::{Job, SheetReading};
 use super::period;
-use super::reading::Job;
 use super::rows::{Line, Row};
 use super::understood::{ColumnSeen, DaySeen, EXAMPLES, Passed, Why};
 use super::{Table, ranges};
-use crate::base::Date;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::Record;
 use crate::parse::value::Datum;
 
-/// What is kept from batch to batch.
-#[derive(Default)]
-pub(super) struct Remarks {
-    pub(super) unnamed: BTreeSet<usize>,
-    pub(super) notes: Vec<u32>,
-    /// Rows of totals; in a form that is not filled in yet they are not worth a word.
-    pub(super) totals: Vec<u32>,
-    /// Whether any row was a record.
-    pub(super) any: bool,
-    pub(super) others: Vec<(u32, String)>,
-    pub(super) converted: BTreeMap<&'static str, usize>,
-    /// The first and the last day that rows of reports say themselves.
-    pub(super) days: Option<(Date, Date)>,
-    pub(super) month_first: BTreeMap<usize, (String, u32)>,
-}
-
-impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
-    /// Says what is said once for a sheet.
-    pub(super) fn tell(
-        &mut self,
-        table: &mut Table,
-        layout: &Layout,
-        site: &Site,
-        remarks: Remarks,
-    ) {
+impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_, '_, T, M> {
+    /// Reports what is said once for a sheet.
+    pub(super) fn report_remarks(&mut self, layout: &Layout) {
+        let remarks = std::mem::take(&mut self.remarks);
         for column in remarks.unnamed {
-            let place = site.cell(layout.row, column);
-            self.add(place, Problem::UnnamedColumn);
+            self.report(layout.row, column, Problem::UnnamedColumn);
         }
-        let here = if table.sheet.is_empty() {
-            Place::File(table.file.clone())
-        } else {
-            site.cell(layout.row, 0)
-        };
         let mut notes = remarks.notes;
         if remarks.any {
             notes.extend(remarks.totals);
         }
         notes.sort_unstable();
-        if !notes.is_empty() {
-            let words = first_words(table, &notes);
-            let rows = ranges(&notes);
-            self.add(
-                Place::File(table.file.clone()),
-                Problem::RowsPassedOver { rows, words },
-            );
-        }
+        self.report_notes(&notes);
         if let Some((row, words)) = remarks.others.first() {
             let (rows, words) = (remarks.others.len(), words.clone());
-            self.add(site.cell(*row, 0), Problem::TableNotRead { rows, words });
+            self.report(*row, 0, Problem::TableNotRead { rows, words });
         }
         for (name, cells) in remarks.converted {
-            table.understood.converted += cells;
-            self.add(here.clone(), Problem::OldEncoding { name, cells });
+            self.table.understood.converted += cells;
+            let problem = Problem::OldEncoding { name, cells };
+            if self.table.sheet.is_empty() {
+                self.job.add(Place::File(self.table.file.clone()), problem);
+            } else {
+                self.report(layout.row, 0, problem);
+            }
         }
         for (column, (value, _)) in remarks.month_first {
             if let Some(bound) = layout.bound.get(column) {
                 let heading = bound.heading.clone();
-                let place = site.cell(layout.row, bound.index);
-                self.add(place, Problem::MonthFirst { heading, value });
-                self.parsed.broken = true;
+                let problem = Problem::MonthFirst { heading, value };
+                self.report(layout.row, bound.index, problem);
+                self.job.parsed.broken = true;
             }
         }
     }
 
+    /// Reports the rows that were passed over, if there are any.
+    fn report_notes(&mut self, notes: &[u32]) {
+        if !notes.is_empty() {
+            let words = first_words(self.table, notes);
+            let rows = ranges(notes);
+            let place = Place::File(self.table.file.clone());
+            self.job.add(place, Problem::RowsPassedOver { rows, words });
+        }
+    }
+
+    /// Compares the period that a row between the records names with the day of all rows:
+    /// "Tháng 5/2024" in a table of June.
+    pub(super) fn compare_period(&mut self, row: u32, words: &str) {
+        let Some(day) = &self.table.understood.day else {
+            return;
+        };
+        let year = Some(day.day.year());
+        let named = (words.split(" · ")).find_map(|text| period::of_heading(text, year));
+        if named.is_some_and(|named| !(named.first..=named.last).contains(&day.day)) {
+            let (first, second) = (day.words.clone(), words.to_owned());
+            self.report(row, 0, Problem::DaysDiffer { first, second });
+        }
+    }
+
+    /// Compares the days of the rows with those that the title, the sheet and the file say.
+    pub(super) fn compare_days(&mut self, said: &[Said]) {
+        if let Some((first, last)) = self.remarks.days
+            && let Some((place, words)) = above::differing(said, first, last)
+        {
+            let (first, second) = (words, last.to_string());
+            self.job.add(place, Problem::DaysDiffer { first, second });
+        }
+    }
+}
+
+impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     /// Reports which records of the sheet that was read are in hidden rows, and which of its
     /// columns are hidden: nothing on the screen shows them.
     pub(super) fn report_hidden(&mut self, sheet: &str, hidden: &Hidden) {
@@ -106,37 +110,6 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
             let headings: Vec<&str> = columns.iter().map(|(_, _, text)| &**text).collect();
             let columns = headings.join(", ");
             self.add(place, Problem::HiddenColumns { columns });
-        }
-    }
-
-    /// Compares the period that a row between the records names with the day of all rows:
-    /// "Tháng 5/2024" in a table of June.
-    pub(super) fn dated(&mut self, table: &Table, row: u32, words: &str) {
-        let Some(day) = &table.understood.day else {
-            return;
-        };
-        let year = Some(day.day.year());
-        let named = (words.split(" · ")).find_map(|text| period::of_heading(text, year));
-        if named.is_some_and(|named| !(named.first..=named.last).contains(&day.day)) {
-            let (first, second) = (day.words.clone(), words.to_owned());
-            let place = self.site(&table.sheet).cell(row, 0);
-            self.add(place, Problem::DaysDiffer { first, second });
-        }
-    }
-
-    /// Compares the days of the rows with those that the title, the sheet and the file say.
-    pub(super) fn agree(&mut self, said: &[Said], days: Option<(Date, Date)>) {
-        if let Some((first, last)) = days
-            && let Some((place, words)) = above::differing(said, first, last)
-        {
-            let second = last.to_string();
-            self.add(
-                place,
-                Problem::DaysDiffer {
-                    first: words,
-                    second,
-                },
-            );
         }
     }
 }
@@ -209,22 +182,8 @@ impl Table {
         self.understood.passed.push(Passed {
             row: number,
             why,
-            words: words_of(line),
+            words: line.first_words(),
         });
-    }
-}
-
-/// The first words of a row.
-pub(super) fn words_of(line: &Line<'_>) -> String {
-    let words: Vec<String> = line
-        .shown()
-        .take(3)
-        .map(|(_, text)| text.into_owned())
-        .collect();
-    let words = words.join(" · ");
-    match words.char_indices().nth(80) {
-        Some((cut, _)) => format!("{}…", &words[..cut]),
-        None => words,
     }
 }
 

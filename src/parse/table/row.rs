@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::cell::{self, Cell};
+use super::cell::Cell;
 use super::column::Column;
 use super::heading::{Bound, Layout, Matcher, Site};
 use super::merged::Area;
-use super::old::{self, Old};
 use super::rows::{Line, Row};
 use super::sidecar::Sidecar;
+use super::typed;
+use super::values::{for_each, put, unicode, values};
 use super::written::{Marks, Measure};
 use crate::base::Date;
 use crate::diag::{Place, Problem, Problems};
@@ -64,36 +65,28 @@ pub(super) fn defaults(
     let mut defaults = Vec::new();
     for ((key, place), (text, at)) in &sidecar.defaults {
         let Some(column) = matcher.column(key) else {
-            problems.add(
-                place.clone(),
-                Problem::UnknownKey {
-                    key: key.clone(),
-                    nearest: matcher.nearest(key),
-                    known: matcher.known(),
-                },
-            );
+            problems.add(place.clone(), unknown_key(matcher, key));
             continue;
         };
-        match values(column, Cell::of_text(text), Measure::default(), false, at)
-            .map(|(datum, _)| datum)
-        {
-            Ok(datum) => defaults.push((column.clone(), datum)),
+        match values(column, Cell::of_text(text), Measure::default(), false, at) {
+            Ok((datum, _)) => defaults.push((column.clone(), datum)),
             Err(problem) => problems.add(at.clone(), problem),
         }
     }
     for (_, (key, place)) in &sidecar.columns {
         if matcher.column(key).is_none() {
-            problems.add(
-                place.clone(),
-                Problem::UnknownKey {
-                    key: key.clone(),
-                    nearest: matcher.nearest(key),
-                    known: matcher.known(),
-                },
-            );
+            problems.add(place.clone(), unknown_key(matcher, key));
         }
     }
     defaults
+}
+
+fn unknown_key(matcher: &Matcher<'_>, key: &str) -> Problem {
+    Problem::UnknownKey {
+        key: key.to_owned(),
+        nearest: matcher.nearest(key),
+        known: matcher.known(),
+    }
 }
 
 impl Reader<'_> {
@@ -106,142 +99,35 @@ impl Reader<'_> {
         open: bool,
         problems: &mut Problems,
     ) -> Rowed {
-        let mut rowed = Rowed::default();
-        let (bound, width) = (&self.layout.bound, row.width());
-        let mut fields = Fields::with_capacity(
-            self.site.cell(row.number, 0),
-            bound.len() + self.defaults.len(),
-        );
-        if row.parted() && width > self.layout.width {
-            let (expected, found) = (self.layout.width, width);
-            problems.add(
-                self.site.cell(row.number, expected),
-                Problem::ExtraCells { expected, found },
-            );
-        }
-        self.swallowed(row, problems);
-        let mut days: Vec<(Date, Column, Datum)> = Vec::new();
-        for (at, b) in bound.iter().enumerate() {
-            let cell = row.cell(b.index);
-            let place = self.site.cell(row.number, b.index);
-            if cell == Cell::Empty {
-                let by_section = open && b.column.key == "unit";
-                if b.column.required() && !by_section && !self.by_default(&b.column.key) {
-                    let key = b.heading.clone();
-                    problems.add(place, Problem::Empty { key });
-                }
-                continue;
-            }
-            let several = |area: &Area| area.bottom as usize >= row.number as usize + more.len();
-            if b.is_count()
-                && self
-                    .tall(at, row.number)
-                    .is_some_and(|area| area.top + 1 < row.number || several(area))
-            {
-                problems.add(place, Problem::MergedFigure);
-                continue;
-            }
-            let mut held = String::new();
-            let cell = match unicode(cell, &mut held, &mut rowed) {
-                Ok(cell) => cell,
-                Err(problem) => {
-                    problems.add(place, problem);
-                    continue;
-                }
-            };
-            let measure = Measure {
-                scale: b.scale,
-                marks: self.marks.get(at).copied().unwrap_or_default(),
-                money: b.column.money(),
-            };
-            let read = match &b.id {
-                None => values(&b.column, cell, measure, self.month_first(), &place),
-                Some(id) => {
-                    let typed = cell::value(&Kind::Count, b.column.top.key, cell, measure, false);
-                    match typed.map(|typed| typed.value) {
-                        Ok(Value::Count(count)) => {
-                            fields.add_count(b.column.top.key, id.clone(), place.clone(), count);
-                            rowed.figures.push((b.index, count));
-                        }
-                        Ok(_) => {}
-                        Err(problem) => problems.add(place, problem),
-                    }
-                    continue;
-                }
-            };
-            let (datum, said) = match read {
-                Ok(read) => read,
-                Err(problem) => {
-                    problems.add(place, problem);
-                    continue;
-                }
-            };
-            if let Err(problem) = for_each(&fields, &b.column, &datum) {
-                problems.add(place, problem);
-                continue;
-            }
-            if let Value::Count(count) = datum.value {
-                rowed.figures.push((b.index, count));
-            }
-            if let Some(moment) = said.moment {
-                rowed.moments.push((b.column.top.key, moment));
-            }
-            if let Some(currency) = said.currency.or(b.currency) {
-                self.currency(row, currency, &place, &mut fields, problems);
-            }
-            match b.day {
-                Some(day) => days.push((day, b.column.clone(), datum)),
-                None => put(&mut fields, &b.column, datum),
+        let place = self.site.cell(row.number, 0);
+        let room = self.layout.bound.len() + self.defaults.len();
+        let mut reading = RowReading {
+            reader: self,
+            row,
+            more,
+            open,
+            fields: Fields::with_capacity(place, room),
+            days: Vec::new(),
+            rowed: Rowed::default(),
+            problems,
+        };
+        reading.look_at_width();
+        reading.look_at_quotes();
+        for (at, bound) in self.layout.bound.iter().enumerate() {
+            if let Err(problem) = reading.read_cell(at, bound) {
+                let place = self.site.cell(row.number, bound.index);
+                reading.problems.add(place, problem);
             }
         }
-        if self.role == Role::Reports {
-            rowed.day = fields.date("as_of");
-        }
-        for line in more {
-            self.people(&line.line(), &mut fields, &mut rowed, problems);
-        }
-        for (column, datum) in self.defaults {
-            let own = |b: &Bound| b.column.key == column.key && row.cell(b.index) != Cell::Empty;
-            if !bound.iter().any(own) {
-                put(&mut fields, column, datum.clone());
-            }
-        }
-        if open && fields.get("unit").is_none() {
-            let place = self.site.cell(row.number, 0);
-            let value = Value::Text(String::new());
-            fields.add("unit", Datum { place, value });
-        }
-        limits::check(&fields, &mut None, &self.site.file, problems);
-        privacy::check(&fields, None, self.role, &self.site.file, problems);
-        self.names(row, &mut rowed);
-        self.records(fields, days, &mut rowed);
-        rowed
+        reading.finish()
     }
 
-    /// The record of a row; where columns are days, one for each of them.
-    fn records(&self, fields: Fields, mut days: Vec<(Date, Column, Datum)>, rowed: &mut Rowed) {
-        if days.is_empty() {
-            rowed.records = Some(Record { fields, body: None });
-            return;
-        }
-        days.sort_by_key(|(day, ..)| *day);
-        while let Some((day, ..)) = days.first() {
-            let day = *day;
-            let behind = days.partition_point(|(other, ..)| *other == day);
-            let mut fields = fields.clone();
-            for (at, (_, column, datum)) in days.drain(..behind).enumerate() {
-                if at == 0 {
-                    let place = datum.place.clone();
-                    let value = Value::Date(day);
-                    fields.add("as_of", Datum { place, value });
-                }
-                put(&mut fields, &column, datum);
-            }
-            let record = Record { fields, body: None };
-            match rowed.records {
-                None => rowed.records = Some(record),
-                Some(_) => rowed.more.push(record),
-            }
+    /// What the numbers of a bound column are read with.
+    pub(super) fn measure(&self, at: usize, bound: &Bound) -> Measure {
+        Measure {
+            scale: bound.scale,
+            marks: self.marks.get(at).copied().unwrap_or_default(),
+            money: bound.column.money(),
         }
     }
 
@@ -251,72 +137,6 @@ impl Reader<'_> {
 
     fn month_first(&self) -> bool {
         self.matcher.sidecar.month_first
-    }
-
-    /// The currency of an amount, unless the row says another.
-    fn currency(
-        &self,
-        row: &Line<'_>,
-        currency: &'static str,
-        place: &Place,
-        fields: &mut Fields,
-        problems: &mut Problems,
-    ) {
-        let key = "benefit.currency";
-        let own = self.layout.bound.iter().find(|b| b.column.key == key);
-        let cell = own.map_or(Cell::Empty, |b| row.cell(b.index));
-        if cell == Cell::Empty {
-            if let Some(column) = self.matcher.column(key) {
-                put(
-                    fields,
-                    column,
-                    cell::datum(Value::Text(currency.to_owned()), place),
-                );
-            }
-            return;
-        }
-        if super::money::currency(&cell.shown()) != Some(currency) {
-            let value = cell.shown().into_owned();
-            problems.add(
-                place.clone(),
-                Problem::UnclearNumber {
-                    value,
-                    why: "currency",
-                },
-            );
-        }
-    }
-
-    /// A quote that was opened and not meant, and took the rows up to the next one into a cell.
-    fn swallowed(&self, row: &Line<'_>, problems: &mut Problems) {
-        if !row.parted() || self.layout.width < 3 {
-            return;
-        }
-        let Some(separator) = row.separator() else {
-            return;
-        };
-        for column in 0..row.width() {
-            let Cell::Text(text) = row.cell(column) else {
-                continue;
-            };
-            let rows = text.trim_end().matches('\n').count();
-            let separators = text.matches(separator).count();
-            let width = self.layout.width;
-            if rows > 0 && separators + row.cells() == rows * (width - 1) + width {
-                let place = self.site.cell(row.number, column);
-                problems.add(place, Problem::SwallowedRows { rows });
-            }
-        }
-    }
-
-    /// What is beside a code or a name that is read.
-    fn names(&self, row: &Line<'_>, rowed: &mut Rowed) {
-        for b in &self.layout.also {
-            let cell = row.cell(b.index);
-            if let (Kind::Reference(what), true) = (&b.column.field().kind, cell != Cell::Empty) {
-                rowed.also.push((b.index, what, cell.shown().into_owned()));
-            }
-        }
     }
 
     /// The columns without a heading in which a row holds something.
@@ -354,154 +174,230 @@ impl Reader<'_> {
     }
 }
 
-/// A text in Unicode, where it is in an old encoding.
-pub(super) fn unicode<'c>(
-    cell: Cell<'c>,
-    held: &'c mut String,
-    rowed: &mut Rowed,
-) -> Result<Cell<'c>, Problem> {
-    let Cell::Text(text) = cell else {
-        return Ok(cell);
-    };
-    match old::look(text) {
-        None => Ok(cell),
-        Some(Old::Unsure) => Err(Problem::OldEncodingUnsure {
-            value: text.to_owned(),
-        }),
-        Some(Old::Read(name, read)) => {
-            rowed.converted.push((name, 1));
-            *held = read;
-            Ok(Cell::of_text(held))
+/// The reading of one row.
+struct RowReading<'r> {
+    reader: &'r Reader<'r>,
+    row: &'r Line<'r>,
+    /// The rows below it that name more people of its record.
+    more: &'r [Row<'r>],
+    /// Whether something above it may say its unit.
+    open: bool,
+    fields: Fields,
+    /// The values of columns of days.
+    days: Vec<(Date, Column, Datum)>,
+    rowed: Rowed,
+    problems: &'r mut Problems,
+}
+
+impl RowReading<'_> {
+    /// Reports cells behind the last heading.
+    fn look_at_width(&mut self) {
+        let (expected, found) = (self.reader.layout.width, self.row.width());
+        if self.row.parted() && found > expected {
+            let place = self.reader.site.cell(self.row.number, expected);
+            self.problems
+                .add(place, Problem::ExtraCells { expected, found });
         }
     }
-}
 
-/// What a cell says besides its value.
-#[derive(Debug, Default)]
-pub(super) struct Said {
-    currency: Option<&'static str>,
-    moment: Option<Timestamp>,
-}
-
-/// A cell as the value of a column; a list where the column holds one.
-pub(super) fn values(
-    column: &Column,
-    cell: Cell<'_>,
-    measure: Measure,
-    month_first: bool,
-    place: &Place,
-) -> Result<(Datum, Said), Problem> {
-    let field = column.field();
-    let kind = match &field.kind {
-        Kind::List(item) => *item,
-        other => other,
-    };
-    let several = matches!(field.kind, Kind::List(_)) || consents(column);
-    if !column.names() && !several {
-        let typed = cell::value(kind, field.key, cell, measure, month_first)?;
-        let said = Said {
-            currency: typed.currency,
-            moment: typed.moment,
+    /// Reports a quote that was opened and not meant, and took the rows up to the next one into a
+    /// cell.
+    fn look_at_quotes(&mut self) {
+        let (row, width) = (self.row, self.reader.layout.width);
+        if !row.parted() || width < 3 {
+            return;
+        }
+        let Some(separator) = row.separator() else {
+            return;
         };
-        return Ok((cell::datum(typed.value, place), said));
-    }
-    // The whole cell first: a failed formula is not a name.
-    if let Cell::Error(_) | Cell::NoValue | Cell::Hidden = cell {
-        cell::value(kind, field.key, cell, measure, month_first)?;
-    }
-    let mut items = Vec::new();
-    for item in cell::items(cell, column.names() || consents(column)) {
-        let typed = cell::value(kind, field.key, Cell::Text(&item), measure, month_first)?;
-        items.push(cell::datum(typed.value, place));
-    }
-    Ok((cell::datum(Value::List(items), place), Said::default()))
-}
-
-/// Whether a column says of people whether they agreed to be named.
-fn consents(column: &Column) -> bool {
-    column.inner.is_some_and(|inner| inner.key == "consent")
-        && matches!(column.top.kind, Kind::List(_))
-}
-
-/// One yes is not the consent of several people: each is asked.
-pub(super) fn for_each(fields: &Fields, column: &Column, datum: &Datum) -> Result<(), Problem> {
-    let Value::List(answers) = &datum.value else {
-        return Ok(());
-    };
-    let (names, given) = (fields.list(column.top.key).len(), answers.len());
-    let agreed = answers
-        .iter()
-        .any(|answer| matches!(answer.value, Value::Flag(true)));
-    if consents(column) && agreed && names != given {
-        return Err(Problem::ConsentForEach { names, given });
-    }
-    Ok(())
-}
-
-/// Puts a value under its key, inside a mapping if it belongs there. Names make a mapping each;
-/// what else the row says of them, such as their consent, goes into each. Names come first, so that
-/// there is something to go into.
-pub(super) fn put(fields: &mut Fields, column: &Column, datum: Datum) {
-    let key = column.top.key;
-    let Some(inner) = column.inner else {
-        fields.add(key, datum);
-        return;
-    };
-    let place = datum.place.clone();
-    let record = |datum: Datum| {
-        let mut record = Fields::empty(place.clone());
-        record.add(inner.key, datum);
-        Datum {
-            place: place.clone(),
-            value: Value::Record(record),
+        for column in 0..row.width() {
+            let Cell::Text(text) = row.cell(column) else {
+                continue;
+            };
+            let rows = text.trim_end().matches('\n').count();
+            let separators = text.matches(separator).count();
+            if rows > 0 && separators + row.cells() == rows * (width - 1) + width {
+                let place = self.reader.site.cell(row.number, column);
+                self.problems.add(place, Problem::SwallowedRows { rows });
+            }
         }
-    };
-    match (
-        fields.get_mut(key).map(|d| &mut d.value),
-        column.names(),
-        datum.value,
-    ) {
-        (_, true, Value::List(names)) => {
-            let records = names.into_iter().map(record).collect();
-            fields.add(
-                key,
-                Datum {
-                    place: place.clone(),
-                    value: Value::List(records),
-                },
+    }
+
+    /// Reads the cell of a bound column.
+    fn read_cell(&mut self, at: usize, bound: &Bound) -> Result<(), Problem> {
+        let cell = self.row.cell(bound.index);
+        if cell == Cell::Empty {
+            return self.check_empty(bound);
+        }
+        if bound.is_count() && self.is_merged(at) {
+            return Err(Problem::MergedFigure);
+        }
+        let mut held = String::new();
+        let cell = unicode(cell, &mut held, &mut self.rowed.converted)?;
+        let measure = self.reader.measure(at, bound);
+        match &bound.id {
+            Some(id) => self.read_count_of(bound, id, cell, measure),
+            None => self.read_value(bound, cell, measure),
+        }
+    }
+
+    /// Refuses an empty cell where the record must have a value that nothing else says.
+    fn check_empty(&self, bound: &Bound) -> Result<(), Problem> {
+        let by_section = self.open && bound.column.key == "unit";
+        if bound.column.required() && !by_section && !self.reader.by_default(&bound.column.key) {
+            let key = bound.heading.clone();
+            return Err(Problem::Empty { key });
+        }
+        Ok(())
+    }
+
+    /// Whether the cell of a bound column is merged with one of another record.
+    fn is_merged(&self, at: usize) -> bool {
+        let last = self.row.number as usize + self.more.len();
+        self.reader
+            .tall(at, self.row.number)
+            .is_some_and(|area| area.top + 1 < self.row.number || area.bottom as usize >= last)
+    }
+
+    /// Reads a count by id, such as the target of a phase.
+    fn read_count_of(
+        &mut self,
+        bound: &Bound,
+        id: &str,
+        cell: Cell<'_>,
+        measure: Measure,
+    ) -> Result<(), Problem> {
+        let key = bound.column.top.key;
+        let typed = typed::value(&Kind::Count, key, cell, measure, false)?;
+        if let Value::Count(count) = typed.value {
+            let place = self.reader.site.cell(self.row.number, bound.index);
+            self.fields.add_count(key, id.to_owned(), place, count);
+            self.rowed.figures.push((bound.index, count));
+        }
+        Ok(())
+    }
+
+    /// Reads the value of a field, with what the cell says besides it.
+    fn read_value(
+        &mut self,
+        bound: &Bound,
+        cell: Cell<'_>,
+        measure: Measure,
+    ) -> Result<(), Problem> {
+        let place = self.reader.site.cell(self.row.number, bound.index);
+        let month_first = self.reader.month_first();
+        let (datum, said) = values(&bound.column, cell, measure, month_first, &place)?;
+        for_each(&self.fields, &bound.column, &datum)?;
+        if let Value::Count(count) = datum.value {
+            self.rowed.figures.push((bound.index, count));
+        }
+        if let Some(moment) = said.moment {
+            self.rowed.moments.push((bound.column.top.key, moment));
+        }
+        if let Some(currency) = said.currency.or(bound.currency) {
+            self.add_currency(currency, &place);
+        }
+        match bound.day {
+            Some(day) => self.days.push((day, bound.column.clone(), datum)),
+            None => put(&mut self.fields, &bound.column, datum),
+        }
+        Ok(())
+    }
+
+    /// Adds the currency of an amount, unless the row says another.
+    fn add_currency(&mut self, currency: &'static str, place: &Place) {
+        let key = "benefit.currency";
+        let own = (self.reader.layout.bound.iter()).find(|b| b.column.key == key);
+        let cell = own.map_or(Cell::Empty, |b| self.row.cell(b.index));
+        if cell == Cell::Empty {
+            if let Some(column) = self.reader.matcher.column(key) {
+                let datum = typed::datum(Value::Text(currency.to_owned()), place);
+                put(&mut self.fields, column, datum);
+            }
+            return;
+        }
+        if super::money::currency(&cell.shown()) != Some(currency) {
+            let (value, why) = (cell.shown().into_owned(), "currency");
+            self.problems
+                .add(place.clone(), Problem::UnclearNumber { value, why });
+        }
+    }
+
+    /// Adds what the row does not say itself, and makes its records.
+    fn finish(mut self) -> Rowed {
+        let reader = self.reader;
+        if reader.role == Role::Reports {
+            self.rowed.day = self.fields.date("as_of");
+        }
+        for line in self.more {
+            reader.people(
+                &line.line(),
+                &mut self.fields,
+                &mut self.rowed.converted,
+                self.problems,
             );
         }
-        (Some(Value::List(records)), _, Value::List(answers)) => {
-            for (at, item) in records.iter_mut().enumerate() {
-                if let (Value::Record(record), Some(answer)) =
-                    (&mut item.value, answers.get(at).or(answers.last()))
-                {
-                    record.add(inner.key, answer.clone());
-                }
+        self.add_defaults();
+        if self.open && self.fields.get("unit").is_none() {
+            let place = reader.site.cell(self.row.number, 0);
+            let value = Value::Text(String::new());
+            self.fields.add("unit", Datum { place, value });
+        }
+        let file = &reader.site.file;
+        limits::check(&self.fields, &mut None, file, self.problems);
+        privacy::check(&self.fields, None, reader.role, file, self.problems);
+        self.keep_also();
+        add_records(self.fields, self.days, &mut self.rowed);
+        self.rowed
+    }
+
+    /// Adds the values that hold for cells that are empty.
+    fn add_defaults(&mut self) {
+        let bound = &self.reader.layout.bound;
+        for (column, datum) in self.reader.defaults {
+            let filled =
+                |b: &Bound| b.column.key == column.key && self.row.cell(b.index) != Cell::Empty;
+            if !bound.iter().any(filled) {
+                put(&mut self.fields, column, datum.clone());
             }
         }
-        (Some(Value::List(records)), _, value) => {
-            for item in records {
-                if let Value::Record(record) = &mut item.value {
-                    record.add(
-                        inner.key,
-                        Datum {
-                            place: place.clone(),
-                            value: value.clone(),
-                        },
-                    );
-                }
+    }
+
+    /// Keeps what is beside a code or a name that is read.
+    fn keep_also(&mut self) {
+        for b in &self.reader.layout.also {
+            let cell = self.row.cell(b.index);
+            if let (Kind::Reference(what), true) = (&b.column.field().kind, cell != Cell::Empty) {
+                let text = cell.shown().into_owned();
+                self.rowed.also.push((b.index, what, text));
             }
         }
-        (Some(Value::Record(record)), _, value) => record.add(inner.key, Datum { place, value }),
-        // What is said of people of whom no one is named means no one.
-        (_, _, _) if matches!(column.top.kind, Kind::List(_)) => {}
-        (_, _, value) => {
-            let record = record(Datum {
-                place: place.clone(),
-                value,
-            });
-            fields.add(key, record);
+    }
+}
+
+/// Adds the record of a row; where columns are days, one for each of them.
+fn add_records(fields: Fields, mut days: Vec<(Date, Column, Datum)>, rowed: &mut Rowed) {
+    if days.is_empty() {
+        rowed.records = Some(Record { fields, body: None });
+        return;
+    }
+    days.sort_by_key(|(day, ..)| *day);
+    while let Some((day, ..)) = days.first() {
+        let day = *day;
+        let behind = days.partition_point(|(other, ..)| *other == day);
+        let mut fields = fields.clone();
+        for (at, (_, column, datum)) in days.drain(..behind).enumerate() {
+            if at == 0 {
+                let place = datum.place.clone();
+                let value = Value::Date(day);
+                fields.add("as_of", Datum { place, value });
+            }
+            put(&mut fields, &column, datum);
+        }
+        let record = Record { fields, body: None };
+        match rowed.records {
+            None => rowed.records = Some(record),
+            Some(_) => rowed.more.push(record),
         }
     }
 }

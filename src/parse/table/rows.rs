@@ -157,6 +157,16 @@ impl Line<'_> {
             .filter(|(_, cell)| *cell != Cell::Empty)
             .map(|(column, cell)| (column, cell.shown()))
     }
+
+    /// Its first words, for messages.
+    pub(super) fn first_words(&self) -> String {
+        let words = self.shown().take(3).map(|(_, text)| text.into_owned());
+        let words = words.collect::<Vec<_>>().join(" · ");
+        match words.char_indices().nth(80) {
+            Some((cut, _)) => format!("{}…", &words[..cut]),
+            None => words,
+        }
+    }
 }
 
 fn seen<'r>(cell: &'r Seen<'_>) -> Cell<'r> {

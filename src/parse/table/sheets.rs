@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 
 use super::above::Above;
-use super::head::{Around, Head};
+use super::head::Head;
 use super::heading::{Match, Matcher, Site, has_words};
+use super::job::Job;
 use super::merged::Area;
 use super::preview;
-use super::reading::Job;
 use super::rows::Row;
 use super::understood::AlikeSheet;
 use super::workbook::Workbook;
@@ -27,13 +27,7 @@ pub(super) fn head(
     let title = |row: &&Row<'_>| row.line().shown().take(4).count() < 4;
     let until = rows.iter().take_while(title).count();
     let above = Above::new(&rows[..until], matcher, site);
-    let around = Around {
-        areas,
-        year: above.year,
-        valid: above.valid,
-        in_period: above.in_period,
-    };
-    matcher.head(rows, &around)
+    matcher.head(rows, &above.around(areas))
 }
 
 /// Sheets that explain a form, by words of their names.

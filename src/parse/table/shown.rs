@@ -1,6 +1,8 @@
 //! What Excel shows for a number, by the number format of its cell (ECMA-376 part 1, 18.8.31): a
 //! code with its zeros and hyphens, a percentage, an amount of another currency.
 
+use crate::base::Date;
+
 /// What a number format makes of a number that a bare number does not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shown {
@@ -16,6 +18,15 @@ pub(super) enum Shown {
     Month,
     /// What this program cannot show as Excel does, such as a fraction.
     Unfaithful,
+}
+
+/// The day that Excel counts so.
+pub(super) fn serial(number: f64) -> Option<Date> {
+    if !(0.0..80_000.0).contains(&number) || (1.0..10_000.0).contains(&number) {
+        return None;
+    }
+    let days = jiff::Span::new().days(number.floor() as i64);
+    Date::constant(1899, 12, 30).checked_add(days).ok()
 }
 
 /// A number format that matters, once for each style of a workbook.
@@ -34,80 +45,118 @@ enum Token {
     Text(char),
 }
 
-impl Pattern {
-    /// The pattern of a format code; none where a number is shown as a plain number or a day.
-    pub(super) fn new(code: &str) -> Option<Self> {
-        let section = code.split(';').next().unwrap_or_default();
-        let mut tokens = Vec::new();
-        let (mut brackets, mut quoted, mut letters) = (String::new(), false, String::new());
-        let (mut percent, mut point, mut comma_behind, mut fraction) = (false, false, false, false);
-        let mut grouped = false;
-        let mut chars = section.chars();
+/// What the first section of a format code has.
+#[derive(Default)]
+struct Section {
+    tokens: Vec<Token>,
+    /// What is in brackets, parted by blanks.
+    brackets: String,
+    /// Letters outside quotes, in lower case.
+    letters: String,
+    percent: bool,
+    point: bool,
+    grouped: bool,
+    fraction: bool,
+    /// Whether a comma comes last: thousands are left out.
+    comma_behind: bool,
+}
+
+impl Section {
+    fn read(code: &str) -> Self {
+        let mut section = Self::default();
+        let mut quoted = false;
+        let mut chars = code.split(';').next().unwrap_or_default().chars();
         while let Some(c) = chars.next() {
             if quoted {
                 match c {
                     '"' => quoted = false,
-                    c => tokens.push(Token::Text(c)),
+                    c => section.tokens.push(Token::Text(c)),
                 }
                 continue;
             }
             match c {
                 '"' => quoted = true,
-                '\\' => tokens.extend(chars.next().map(Token::Text)),
+                '\\' => section.tokens.extend(chars.next().map(Token::Text)),
                 '_' | '*' => drop(chars.next()),
-                '[' => brackets.extend(chars.by_ref().take_while(|c| *c != ']').chain([' '])),
-                '0' => tokens.push(Token::Zero),
-                '#' | '?' => tokens.push(Token::Maybe),
-                '%' => percent = true,
-                '.' => point = true,
-                ',' => grouped = true,
-                '/' => {
-                    fraction = true;
-                    tokens.push(Token::Text('/'));
+                '[' => {
+                    let inside = chars.by_ref().take_while(|c| *c != ']');
+                    section.brackets.extend(inside.chain([' ']));
                 }
-                'a'..='z' | 'A'..='Z' | '@' => letters.push(c.to_ascii_lowercase()),
-                c => tokens.push(Token::Text(c)),
+                c => section.add(c),
             }
-            comma_behind = c == ',';
+            section.comma_behind = c == ',';
         }
-        let texts: String = tokens
-            .iter()
-            .filter_map(|token| match token {
-                Token::Text(c) => Some(*c),
-                _ => None,
-            })
-            .collect();
-        let shown = if ["d", "m", "y", "h", "s"]
-            .iter()
-            .any(|l| letters.contains(l))
-        {
-            let month = letters.contains('m') && letters.contains('y') && !letters.contains('d');
-            (month && !letters.contains('h')).then_some(Shown::Month)?
-        } else if percent {
-            Shown::Percent
-        } else if let Some(currency) = currency(&format!("{brackets}{texts}")) {
-            (currency != "VND").then_some(Shown::Money(currency))?
-        } else if letters.contains("general") || letters.contains('@') || letters.contains('e') {
-            return None;
-        } else if comma_behind {
-            Shown::Scaled
-        } else if fraction {
-            Shown::Unfaithful
-        } else {
-            let zeros = tokens.iter().filter(|token| **token == Token::Zero).count();
-            let between = texts
-                .trim()
-                .chars()
-                .any(|c| c.is_alphanumeric() || "-/.".contains(c));
-            match (
-                point || grouped,
-                zeros >= 2 || (between && !money_words(&texts)),
-            ) {
-                (true, _) | (_, false) => return None,
-                _ => Shown::Code,
+        section
+    }
+
+    /// Adds a character that means something by itself.
+    fn add(&mut self, c: char) {
+        match c {
+            '0' => self.tokens.push(Token::Zero),
+            '#' | '?' => self.tokens.push(Token::Maybe),
+            '%' => self.percent = true,
+            '.' => self.point = true,
+            ',' => self.grouped = true,
+            '/' => {
+                self.fraction = true;
+                self.tokens.push(Token::Text('/'));
             }
+            'a'..='z' | 'A'..='Z' | '@' => self.letters.push(c.to_ascii_lowercase()),
+            c => self.tokens.push(Token::Text(c)),
+        }
+    }
+
+    /// The texts between the digits.
+    fn texts(&self) -> String {
+        let text = |token: &Token| match token {
+            Token::Text(c) => Some(*c),
+            _ => None,
         };
-        Some(Self { shown, tokens })
+        self.tokens.iter().filter_map(text).collect()
+    }
+
+    /// What it makes of a number; none where that is a plain number or a day.
+    fn shown(&self) -> Option<Shown> {
+        let (letters, texts) = (&self.letters, self.texts());
+        if letters.contains(['d', 'm', 'y', 'h', 's']) {
+            let month = letters.contains('m') && letters.contains('y') && !letters.contains('d');
+            return (month && !letters.contains('h')).then_some(Shown::Month);
+        }
+        if self.percent {
+            return Some(Shown::Percent);
+        }
+        if let Some(currency) = currency(&format!("{}{texts}", self.brackets)) {
+            return (currency != "VND").then_some(Shown::Money(currency));
+        }
+        if letters.contains("general") || letters.contains(['@', 'e']) {
+            return None;
+        }
+        if self.comma_behind {
+            return Some(Shown::Scaled);
+        }
+        if self.fraction {
+            return Some(Shown::Unfaithful);
+        }
+        (!self.point && !self.grouped && self.is_code(&texts)).then_some(Shown::Code)
+    }
+
+    /// Whether it has zeros in front, or texts between the digits that do not say a currency.
+    fn is_code(&self, texts: &str) -> bool {
+        let zeros = self.tokens.iter().filter(|token| **token == Token::Zero);
+        let word = |c: char| c.is_alphanumeric() || "-/.".contains(c);
+        let between = texts.trim().chars().any(word);
+        zeros.count() >= 2 || (between && !money_words(texts))
+    }
+}
+
+impl Pattern {
+    /// The pattern of a format code; none where a number is shown as a plain number or a day.
+    pub(super) fn new(code: &str) -> Option<Self> {
+        let section = Section::read(code);
+        Some(Self {
+            shown: section.shown()?,
+            tokens: section.tokens,
+        })
     }
 
     /// The number as Excel shows it.
@@ -115,7 +164,7 @@ impl Pattern {
         match self.shown {
             Shown::Percent => format!("{}%", trimmed(number * 100.0)),
             Shown::Money(currency) => format!("{} {currency}", trimmed(number)),
-            Shown::Month => super::written::serial(number).map_or_else(
+            Shown::Month => serial(number).map_or_else(
                 || trimmed(number),
                 |day| format!("{:02}/{}", day.month(), day.year()),
             ),

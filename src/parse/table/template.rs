@@ -12,7 +12,6 @@ use super::rejects::new_workbook;
 use crate::diag::Problem;
 use crate::parse::schema::{self, Kind};
 use crate::source::Role;
-pub(super) use report::is_beside;
 pub use report::{FormRow, Last};
 
 /// What editors may choose from, each called so that it means one record only.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::cell::Cell;
 use super::money::{self, Unit};
-use super::shown::Shown;
+use super::shown::{Shown, serial};
 use crate::base::{Date, date, slug};
 
 /// The years that a day may have; those of Excel's own zero are none.
@@ -166,15 +166,6 @@ pub(super) fn month_first(text: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// The day that Excel counts so.
-pub(super) fn serial(number: f64) -> Option<Date> {
-    if !(0.0..80_000.0).contains(&number) || (1.0..10_000.0).contains(&number) {
-        return None;
-    }
-    let days = jiff::Span::new().days(number.floor() as i64);
-    Date::constant(1899, 12, 30).checked_add(days).ok()
 }
 
 /// Why a cell is not a whole number, as the words of the message know it.

@@ -7,12 +7,13 @@ use calamine::DataRef;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::damage::{DAMAGED, too_big};
+use super::grid::{Grid, styled};
 use super::markup;
 use super::merged::Area;
-use super::parts::CELLS;
+use super::part::CELLS;
 use super::rows::Seen;
 use super::shown::Pattern;
-use super::workbook::{DAMAGED, Grid, styled, too_big};
 use crate::diag::Problem;
 
 /// The largest file that is read; its cells are held in memory.
@@ -61,7 +62,7 @@ pub(super) fn book<R: Read>(file: R) -> Result<Vec<Grid>, Problem> {
                     let code = attribute(&tag, "Format").unwrap_or_default();
                     styles.insert(style.clone(), pattern(&code));
                 }
-                name => book.start(name, &tag, &styles)?,
+                name => book.start(name, &tag, &styles),
             },
             Event::End(tag) => book.end(tag.local_name().as_ref())?,
             Event::Text(text) if book.in_visible => {
@@ -97,14 +98,21 @@ fn pattern(code: &str) -> Option<Pattern> {
     })
 }
 
+fn number(tag: &BytesStart<'_>, key: &str) -> Option<u32> {
+    attribute(tag, key)?.parse().ok()
+}
+
+fn is_hidden(tag: &BytesStart<'_>) -> bool {
+    attribute(tag, "Hidden").as_deref() == Some("1")
+}
+
 impl Book {
     fn start(
         &mut self,
         name: &str,
         tag: &BytesStart<'_>,
         styles: &BTreeMap<String, Option<Pattern>>,
-    ) -> Result<(), Problem> {
-        let number = |key| attribute(tag, key).and_then(|value| value.parse::<u32>().ok());
+    ) {
         match name {
             "Worksheet" => {
                 self.grid = Grid {
@@ -113,44 +121,9 @@ impl Book {
                 };
                 (self.row, self.described) = (0, 0);
             }
-            "Column" => {
-                let first = number("Index").map_or(self.described, |index| index.saturating_sub(1));
-                let last = first.saturating_add(number("Span").unwrap_or(0));
-                self.described = last.saturating_add(1);
-                if attribute(tag, "Hidden").as_deref() == Some("1") {
-                    self.grid.hidden.columns(first, last);
-                }
-            }
-            "Row" => {
-                self.row = number("Index")
-                    .unwrap_or(self.row.saturating_add(1))
-                    .max(self.row + 1);
-                self.column = 0;
-                if attribute(tag, "Hidden").as_deref() == Some("1") {
-                    self.grid.hidden.row(self.row);
-                }
-            }
-            "Cell" => {
-                if let Some(index) = number("Index") {
-                    self.column = self.column.max(index.saturating_sub(1));
-                }
-                let (across, down) = (number("MergeAcross"), number("MergeDown"));
-                if across.is_some() || down.is_some() {
-                    self.grid.areas.extend(Area::of(
-                        u64::from(self.row.saturating_sub(1)),
-                        u64::from(self.column),
-                        u64::from(down.unwrap_or(0)) + 1,
-                        u64::from(across.unwrap_or(0)) + 1,
-                    ));
-                }
-                self.pattern = attribute(tag, "StyleID")
-                    .and_then(|id| styles.get(&id).cloned())
-                    .flatten();
-                self.formula = attribute(tag, "Formula").is_some();
-                self.kind.clear();
-                self.text.clear();
-                self.merge_across = across.unwrap_or(0);
-            }
+            "Column" => self.describe_columns(tag),
+            "Row" => self.start_row(tag),
+            "Cell" => self.start_cell(tag, styles),
             "Data" => {
                 self.inside = true;
                 self.kind = attribute(tag, "Type").unwrap_or_default();
@@ -158,7 +131,47 @@ impl Book {
             "Visible" => self.in_visible = true,
             _ => {}
         }
-        Ok(())
+    }
+
+    fn describe_columns(&mut self, tag: &BytesStart<'_>) {
+        let index = number(tag, "Index");
+        let first = index.map_or(self.described, |index| index.saturating_sub(1));
+        let last = first.saturating_add(number(tag, "Span").unwrap_or(0));
+        self.described = last.saturating_add(1);
+        if is_hidden(tag) {
+            self.grid.hidden.columns(first, last);
+        }
+    }
+
+    fn start_row(&mut self, tag: &BytesStart<'_>) {
+        let next = self.row.saturating_add(1);
+        self.row = number(tag, "Index").unwrap_or(next).max(self.row + 1);
+        self.column = 0;
+        if is_hidden(tag) {
+            self.grid.hidden.row(self.row);
+        }
+    }
+
+    fn start_cell(&mut self, tag: &BytesStart<'_>, styles: &BTreeMap<String, Option<Pattern>>) {
+        if let Some(index) = number(tag, "Index") {
+            self.column = self.column.max(index.saturating_sub(1));
+        }
+        let (across, down) = (number(tag, "MergeAcross"), number(tag, "MergeDown"));
+        if across.is_some() || down.is_some() {
+            self.grid.areas.extend(Area::of(
+                u64::from(self.row.saturating_sub(1)),
+                u64::from(self.column),
+                u64::from(down.unwrap_or(0)) + 1,
+                u64::from(across.unwrap_or(0)) + 1,
+            ));
+        }
+        self.pattern = attribute(tag, "StyleID")
+            .and_then(|id| styles.get(&id).cloned())
+            .flatten();
+        self.formula = attribute(tag, "Formula").is_some();
+        self.kind.clear();
+        self.text.clear();
+        self.merge_across = across.unwrap_or(0);
     }
 
     fn end(&mut self, name: &str) -> Result<(), Problem> {

@@ -6,10 +6,11 @@ use rust_xlsxwriter::{
 };
 
 use super::super::column::columns;
+use super::super::heading::BESIDE;
 use super::super::normal;
 use super::super::rejects::new_workbook;
 use super::{check, head};
-use crate::base::{Date, Lang, number, slug};
+use crate::base::{Date, Lang, number};
 use crate::parse::schema::REPORT;
 
 /// A row of the form: a unit, of one programme where there are several.
@@ -38,14 +39,6 @@ pub struct Last {
 
 /// Rows above the headings: the title, the day, a blank.
 const ABOVE: u32 = 3;
-
-/// Headings of what was reported last; they are not read.
-const BESIDE: [&str; 3] = ["Lần trước: ngày", "Lần trước: đã nộp", "Lần trước: hợp lệ"];
-
-/// Whether a heading, as a slug, is of a column that only shows what was reported last.
-pub(in super::super) fn is_beside(heading: &str) -> bool {
-    heading.starts_with("lan-truoc") && BESIDE.iter().any(|text| slug::slug(text) == heading)
-}
 
 /// Where the columns are.
 struct Places {
