@@ -8,7 +8,9 @@
 //! The full list, in the state, is also the journal of a commit: `next.txt` beside it says what the
 //! output shall be (see `commit.rs`). The public list, in the output, has the files that readers
 //! see, without keys, notes and figures. What to do when one of them is lost says `lists.rs`; how
-//! earlier versions wrote theirs `old.rs`.
+//! earlier versions wrote theirs `manifest/old.rs`.
+
+mod old;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
@@ -21,7 +23,6 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::home::own_path;
-use super::old;
 use crate::base::{Order, hash, regular};
 
 /// Bytes that are written at once.
@@ -112,7 +113,7 @@ impl Manifest {
                 None => Read::Damaged,
             };
         }
-        let old = std::str::from_utf8(&bytes).ok().and_then(old::manifest);
+        let old = std::str::from_utf8(&bytes).ok().and_then(old::read);
         old.map_or(Read::Damaged, Read::Old)
     }
 

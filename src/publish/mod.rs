@@ -1,8 +1,9 @@
 //! Finished files to the output folder. Knows nothing of pages.
 //!
 //! `home.rs` says where an output and what is kept for it lie, and which folders are refused;
-//! `stage.rs` sets changed files aside; `commit.rs` makes them visible, or finishes what an earlier
-//! commit began; `manifest.rs` is the list of what is ours, `lists.rs` what to do when it is lost,
+//! `stage.rs` sets changed files aside; `commit.rs` publishes them, by the steps of `journal.rs`,
+//! which finishes what an earlier commit began, too; `lock.rs` lets one build at a time do so;
+//! `manifest.rs` is the list of what is ours, `lists.rs` what to do when it is lost,
 //! `old.rs` what earlier versions left; `previous.rs` keeps what a commit replaces, and
 //! `rollback.rs` returns to it; `stream.rs` takes long files piece by piece; `guard.rs` refuses a
 //! publish that is much smaller than the last; `published.rs` tells what is there; `host.rs` what
@@ -14,7 +15,9 @@ mod guard;
 mod home;
 pub mod host;
 pub mod imports;
+mod journal;
 mod lists;
+mod lock;
 mod manifest;
 mod old;
 pub mod pack;
@@ -27,9 +30,10 @@ mod stream;
 
 pub use aside::{refuse_links, set_aside, take_away};
 
-pub use commit::{Undeleted, Written};
+pub use commit::Written;
 pub use guard::{Shrunk, jumped, shrunk};
 pub use home::{Home, refuse_target};
+pub use journal::Undeleted;
 pub use lists::{Notice, refuse_foreign};
 pub use manifest::Figures;
 pub use previous::expire;

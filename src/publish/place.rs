@@ -107,3 +107,13 @@ pub(super) fn real_folder(path: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+/// Takes a folder of ours away, where there is one.
+pub(super) fn clear(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot clear {}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}

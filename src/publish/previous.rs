@@ -12,8 +12,8 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::home::{Home, NAME, PREVIOUS, REPLACED};
-use super::place::{Folders, folder, link, real_way, rename};
-use super::stage::{clear, lock};
+use super::lock::lock;
+use super::place::{Folders, clear, folder, link, real_way, rename};
 use crate::base::{Date, date, regular};
 
 /// The files of a kept publish.

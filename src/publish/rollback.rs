@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 
-use super::commit::{Written, begin, carry_out, recover};
+use super::commit::Written;
 use super::home::{Home, NAME, PREVIOUS, STAGE};
+use super::journal::{begin, carry_out, recover};
 use super::lists::{self, as_left, few, still};
+use super::lock::lock;
 use super::manifest::{Entry, Manifest, Read};
-use super::place::{Folders, link};
+use super::place::{Folders, clear, link};
 use super::previous::FILES;
-use super::stage::{clear, lock};
 
 /// Returns an output to what it was before its last publish. What is replaced takes the place of
 /// what was kept, so that a second call undoes the first.

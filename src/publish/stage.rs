@@ -1,21 +1,22 @@
 //! Sets changed files aside, so that nothing visible changes before everything is made.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::commit::recover;
-use super::home::{Home, LOCK, NAME, NEXT, OWN, PREVIOUS, PUBLIC_NEXT, REPLACED, STAGE, own_path};
+use super::home::{Home, NAME, NEXT, OWN, PREVIOUS, PUBLIC_NEXT, REPLACED, STAGE, own_path};
+use super::journal::recover;
 use super::lists::{self, Notice};
+use super::lock::{Lock, lock};
 use super::manifest::{Entry, Figures, Manifest, print, safe};
 use super::old;
 use super::pack::{packed, worth};
-use super::place::Folders;
+use super::place::{Folders, clear};
+use crate::base::Artifact;
 use crate::base::memo::Stat;
-use crate::base::{Artifact, regular};
 
 /// How a stage treats what the last build left.
 #[derive(Debug, Clone, Copy, Default)]
@@ -344,59 +345,6 @@ impl Drop for Stage {
 /// What the names of packed copies end in: gzip, brotli.
 const ENDINGS: [&str; 2] = [".gz", ".br"];
 
-/// What keeps other builds from an output until it is dropped.
-#[derive(Debug)]
-pub(super) struct Lock {
-    state: File,
-    /// The folder itself, where a system locks folders: two sites may publish into one output, and
-    /// each has a state of its own.
-    output: Option<File>,
-}
-
-/// A program that another thread is just starting has these files open, too, until it has begun:
-/// closing ours alone would not end the lock.
-impl Drop for Lock {
-    fn drop(&mut self) {
-        for file in [Some(&self.state), self.output.as_ref()]
-            .into_iter()
-            .flatten()
-        {
-            let _ = file.unlock(); // a file system without locks
-        }
-    }
-}
-
-/// Makes sure that only one build at a time changes an output.
-pub(super) fn lock(home: &Home) -> Result<Lock> {
-    let path = home.kept(LOCK);
-    let options = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .clone();
-    let state = regular::open_with(&path, &options)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    alone(&state, home)?;
-    let output = regular::open(home.output()).ok();
-    if let Some(output) = &output {
-        alone(output, home)?;
-    }
-    Ok(Lock { state, output })
-}
-
-fn alone(file: &File, home: &Home) -> Result<()> {
-    match file.try_lock() {
-        Ok(()) => Ok(()),
-        Err(TryLockError::WouldBlock) => bail!(
-            "another build is writing to {}; wait for it to end · một lần dựng khác đang ghi vào \
-             thư mục này; hãy chờ xong",
-            home.output().display()
-        ),
-        // A file system without locks: then others cannot be kept out either.
-        Err(TryLockError::Error(_)) => Ok(()),
-    }
-}
-
 /// Takes away what is kept for an output that is not there any more.
 fn forget(home: &Home) -> Result<()> {
     for name in [STAGE, PREVIOUS, REPLACED, OWN] {
@@ -412,14 +360,4 @@ fn forget(home: &Home) -> Result<()> {
         }
     }
     home.make()
-}
-
-/// Takes a folder of ours away, where there is one.
-pub(super) fn clear(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("cannot clear {}", folder.display()))
-        }
-        _ => Ok(()),
-    }
 }
