@@ -14,9 +14,9 @@
 
 mod at;
 mod shard;
+mod writing;
 
 use crate::base::regular;
-use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use at::At;
-use shard::{FILES, SEAL, Shard, begins, same, seal, sealed};
+use shard::{SEAL, Shard, begins, same, seal, sealed};
+use writing::{Shards, Writing};
 
 /// What tells a file from another version of it, without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -163,6 +164,53 @@ struct Head<'a> {
     generation: u64,
 }
 
+/// A file of texts, with the shards that belong to it.
+struct Opened {
+    generation: u64,
+    texts: File,
+    /// Where it ends.
+    end: u64,
+    shards: Vec<Shard>,
+    fresh: bool,
+}
+
+impl Opened {
+    fn path(folder: &Path, generation: u64) -> PathBuf {
+        folder.join(format!("texts-{generation}.bin"))
+    }
+
+    /// The file that the last build left.
+    fn again(folder: &Path, generation: u64) -> Option<Self> {
+        let options = File::options().read(true).write(true).clone();
+        let mut texts = regular::open_with(Self::path(folder, generation), &options).ok()?;
+        let end = texts.seek(SeekFrom::End(0)).ok()?;
+        Some(Self {
+            generation,
+            texts,
+            end,
+            shards: Shard::all(folder, generation),
+            fresh: false,
+        })
+    }
+
+    /// An empty file.
+    fn new(folder: &Path, generation: u64) -> Option<Self> {
+        let options = File::options()
+            .create(true)
+            .truncate(true)
+            .read(true)
+            .write(true)
+            .clone();
+        Some(Self {
+            generation,
+            texts: regular::open_with(Self::path(folder, generation), &options).ok()?,
+            end: 0,
+            shards: Vec::new(),
+            fresh: true,
+        })
+    }
+}
+
 const HEAD: &str = "head.bin";
 const NOTE: &str = "last.bin";
 
@@ -176,65 +224,35 @@ impl Memo {
         lock.try_lock().ok()?;
         // The time of a change as this file system tells it: its clock may be another one than the
         // system's.
-        drop(fs::remove_file(folder.join("began")));
+        let _ = fs::remove_file(folder.join("began")); // there may be none
         let began = regular::create(folder.join("began"))
             .and_then(|file| file.metadata())
             .ok()?;
-        let began = Stat::of(&began).modified;
-        let bytes = regular::read(folder.join(HEAD))
-            .ok()
-            .filter(|bytes| sealed(bytes))
-            .unwrap_or_default();
-        let last: Option<Head<'_>> = postcard::from_bytes(&bytes).ok();
-        let name = |generation: u64| folder.join(format!("texts-{generation}.bin"));
+        let head = regular::read(folder.join(HEAD)).ok();
+        let head = head.filter(|bytes| sealed(bytes)).unwrap_or_default();
+        let last: Option<Head<'_>> = postcard::from_bytes(&head).ok();
         let same = last
             .as_ref()
             .filter(|head| head.program == program && !forget);
-        let opened = same.and_then(|head| {
-            let options = File::options().read(true).write(true).clone();
-            let mut file = regular::open_with(name(head.generation), &options).ok()?;
-            let end = file.seek(SeekFrom::End(0)).ok()?;
-            Some((
-                head.generation,
-                file,
-                end,
-                Shard::all(folder, head.generation),
-                false,
-            ))
-        });
-        let (generation, file, end, shards, fresh) = match opened {
+        let opened = match same.and_then(|head| Opened::again(folder, head.generation)) {
             Some(opened) => opened,
             None => {
                 let generation = last.map_or(0, |last| last.generation.wrapping_add(1));
-                let options = File::options()
-                    .create(true)
-                    .truncate(true)
-                    .read(true)
-                    .write(true)
-                    .clone();
-                (
-                    generation,
-                    regular::open_with(name(generation), &options).ok()?,
-                    0,
-                    Vec::new(),
-                    true,
-                )
+                Opened::new(folder, generation)?
             }
         };
-        let texts = Arc::new(Texts {
-            at: At::new(file),
-            end: Mutex::new(end),
-            damaged: AtomicBool::new(false),
-        });
-        let writing = Mutex::default();
         Some(Self {
             folder: folder.to_owned(),
-            shards,
-            fresh,
-            generation,
-            texts,
-            began,
-            writing,
+            shards: opened.shards,
+            fresh: opened.fresh,
+            generation: opened.generation,
+            texts: Arc::new(Texts {
+                at: At::new(opened.texts),
+                end: Mutex::new(opened.end),
+                damaged: AtomicBool::new(false),
+            }),
+            began: Stat::of(&began).modified,
+            writing: Mutex::default(),
             _lock: lock,
         })
     }
@@ -307,23 +325,7 @@ impl Memo {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let stale = all > 1 << 20 && live * 3 < all;
-        let (mut names, mut changed, mut shard) = (BTreeSet::new(), Vec::new(), Vec::new());
-        let mut end = |shard: &mut Vec<Entry<'a>>| {
-            let Some(first) = shard.first() else { return };
-            let name = Shard::name(if names.is_empty() { "" } else { first.path });
-            if !same(shard, known) || !self.shards.iter().any(|shard| shard.name == name) {
-                changed.push(Shard::new(name.clone(), self.generation, shard));
-            }
-            names.insert(name);
-            shard.clear();
-        };
-        for entry in entries {
-            if begins(entry.path) {
-                end(&mut shard);
-            }
-            shard.push(entry);
-        }
-        end(&mut shard);
+        let Shards { names, changed } = self.shards_of(entries, known);
         let gone = self.shards.iter().any(|shard| !names.contains(&shard.name));
         if changed.is_empty() && !gone && !stale && !self.fresh {
             return;
@@ -332,39 +334,49 @@ impl Memo {
             program: if stale { "" } else { program },
             generation: self.generation,
         };
-        // Memory does not refuse bytes.
-        let head = seal(postcard::to_stdvec(&head).unwrap_or_default());
-        let (folder, texts) = (
-            self.folder.clone(),
-            format!("texts-{}.bin", self.generation),
-        );
-        let write = move || {
-            let put = |name: &str, bytes: &[u8]| {
-                let part = folder.join(format!("{name}.part"));
-                regular::create(&part)?.write_all(bytes)?;
-                replace(&part, &folder.join(name))
-            };
-            let written = changed
-                .iter()
-                .try_for_each(|shard| put(&shard.name, &shard.bytes));
-            if written.and_then(|()| put(HEAD, &head)).is_err() {
-                return;
-            }
-            for file in fs::read_dir(&folder)
-                .into_iter()
-                .flatten()
-                .filter_map(Result::ok)
-            {
-                let name = file.file_name().to_string_lossy().into_owned();
-                let old = name.starts_with("texts-") && name != texts
-                    || name.starts_with(FILES) && !names.contains(&name);
-                if old {
-                    drop(fs::remove_file(file.path()));
-                }
-            }
+        let write = Writing {
+            folder: self.folder.clone(),
+            texts: format!("texts-{}.bin", self.generation),
+            // Memory does not refuse bytes.
+            head: seal(postcard::to_stdvec(&head).unwrap_or_default()),
+            shards: Shards { names, changed },
         };
         *self.writing.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some(std::thread::spawn(write));
+            Some(std::thread::spawn(move || write.run()));
+    }
+
+    /// The shards of these entries, with the bytes of those that differ from the ones that are
+    /// there.
+    fn shards_of<'a>(
+        &self,
+        entries: impl Iterator<Item = Entry<'a>>,
+        known: &[Entry<'_>],
+    ) -> Shards {
+        let mut shards = Shards::default();
+        let mut shard: Vec<Entry<'a>> = Vec::new();
+        for entry in entries {
+            if begins(entry.path) {
+                self.end_shard(&mut shard, known, &mut shards);
+            }
+            shard.push(entry);
+        }
+        self.end_shard(&mut shard, known, &mut shards);
+        shards
+    }
+
+    fn end_shard(&self, shard: &mut Vec<Entry<'_>>, known: &[Entry<'_>], shards: &mut Shards) {
+        let Some(first) = shard.first() else { return };
+        let from = match shards.names.is_empty() {
+            true => "",
+            false => first.path,
+        };
+        let name = Shard::name(from);
+        if !same(shard, known) || !self.shards.iter().any(|shard| shard.name == name) {
+            let changed = Shard::new(name.clone(), self.generation, shard);
+            shards.changed.push(changed);
+        }
+        shards.names.insert(name);
+        shard.clear();
     }
 }
 
@@ -406,7 +418,8 @@ mod tests {
     fn keep(folder: &Path, files: &[(String, u64)]) -> Vec<String> {
         let times = || -> std::collections::BTreeMap<String, i64> {
             let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
-            let shards = files.filter(|file| file.file_name().to_string_lossy().starts_with(FILES));
+            let shards =
+                files.filter(|file| file.file_name().to_string_lossy().starts_with(shard::FILES));
             shards
                 .map(|f| {
                     (

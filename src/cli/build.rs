@@ -10,7 +10,7 @@ use super::progress::Watch;
 use super::save::save;
 use super::{Report, held, published, say, summary, today, without};
 use crate::base::Lang;
-use crate::pipeline::{self, Built, How, Input};
+use crate::pipeline::{self, Built, How, Input, Summary};
 
 /// Builds the site; whether the content was good.
 pub(super) fn build(flags: &Build) -> Result<bool> {
@@ -37,28 +37,7 @@ pub(super) fn check(flags: &Check) -> Result<bool> {
 fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool) -> Result<bool> {
     let site = &flags.site;
     let watch = Watch::new(site.lang, !site.quiet && site.format == Format::Text);
-    let listen = watch.clone();
-    let Publish {
-        no_cache,
-        verify,
-        allow_shrink,
-        allow_jump,
-        precompress,
-    } = flags.publish;
-    let how = How {
-        forget: no_cache,
-        verify,
-        pack: precompress,
-    };
-    let watch_by = Arc::new(move |event| listen.take(event));
-    let built = work(&Input {
-        how,
-        allow_shrink,
-        allow_jump,
-        host: flags.host.map(Into::into),
-        watch: watch_by,
-        ..input(site)
-    });
+    let built = work(&input_of(flags, &watch));
     let times = watch.finish();
     let built = built?;
     for notice in &built.notices {
@@ -73,11 +52,8 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
     if let Some(path) = &flags.report {
         save(path, &report.page(&built), site.lang)?;
         if talks {
-            say(&format!(
-                "{} {}",
-                site.lang.pick("Trang báo lỗi:", "Page of all problems:"),
-                path.display()
-            ))?;
+            let page = site.lang.pick("Trang báo lỗi:", "Page of all problems:");
+            say(&format!("{page} {}", path.display()))?;
         }
     }
     if let Some(line) = without::pictures(site.lang).filter(|_| talks) {
@@ -90,22 +66,52 @@ fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool)
         return Ok(false);
     };
     if talks {
-        let mut line = summary::line(summary, writes, site.lang);
-        if let Some(counts) = held::counts(&built, site.lang) {
-            line.push_str(" · ");
-            line.push_str(&counts);
-        }
-        say(&line)?;
-        for line in held::files(&built, site.lang) {
-            say(&line)?;
-        }
-        if let Some(address) = &built.sample_address {
-            say(&held::sample_address(address, site.lang))?;
-        }
+        say_summary(&built, summary, writes, site.lang)?;
         say(&summary::times(&times, site.lang))?;
     }
     // What is found after all else was published: a file that could not be deleted.
     Ok(!built.problems.any_error())
+}
+
+/// What a build is asked by these flags.
+fn input_of(flags: &Build, watch: &Watch) -> Input {
+    let Publish {
+        no_cache,
+        verify,
+        allow_shrink,
+        allow_jump,
+        precompress,
+    } = flags.publish;
+    let listen = watch.clone();
+    Input {
+        how: How {
+            forget: no_cache,
+            verify,
+            pack: precompress,
+        },
+        allow_shrink,
+        allow_jump,
+        host: flags.host.map(Into::into),
+        watch: Arc::new(move |event| listen.take(event)),
+        ..input(&flags.site)
+    }
+}
+
+/// Says what was built, and what of it is held back.
+fn say_summary(built: &Built, summary: &Summary, writes: bool, lang: Lang) -> Result<()> {
+    let mut line = summary::line(summary, writes, lang);
+    if let Some(counts) = held::counts(built, lang) {
+        line.push_str(" · ");
+        line.push_str(&counts);
+    }
+    say(&line)?;
+    for line in held::files(built, lang) {
+        say(&line)?;
+    }
+    if let Some(address) = &built.sample_address {
+        say(&held::sample_address(address, lang))?;
+    }
+    Ok(())
 }
 
 /// What became of the rows of each table, and where the rejected ones are.

@@ -6,7 +6,7 @@ use super::values::{fits, shown};
 use crate::base::Lang;
 use crate::base::markup::escape;
 use crate::edit::Value;
-use crate::parse::schema::{Asked, Field, Kind};
+use crate::parse::schema::{Asked, Field, Kind, Word};
 
 /// The list of pictures that a field may name, among the kinds of records.
 pub(super) const PICTURES: &str = "pictures";
@@ -190,52 +190,31 @@ impl<'a> Form<'a> {
         let wrong = self.messages.contains_key(name);
         let mark = if wrong { " aria-invalid=\"true\"" } else { "" };
         let about = format!("id=\"f-{name}\" name=\"{name}\" aria-describedby=\"h-{name}\"{mark}");
+        let value = escape(&text);
         let input = match field.kind {
-            Kind::Choice(words) => {
-                let mut options = String::from("<option value=\"\"></option>");
-                let known = words.iter().any(|word| word.value == text);
-                if !known && !text.is_empty() {
-                    let text = escape(&text);
-                    options.push_str(&format!("<option selected>{text}</option>"));
-                }
-                for word in words {
-                    let chosen = if word.value == text { " selected" } else { "" };
-                    let words = escape(self.lang.pick(word.vi, word.en));
-                    let value = word.value;
-                    options.push_str(&format!(
-                        "<option value=\"{value}\"{chosen}>{words}</option>"
-                    ));
-                }
-                format!("<select {about}>{options}</select>")
-            }
+            Kind::Choice(words) => choices(words, &text, &about, self.lang),
             Kind::Reference(what) => {
                 self.references.insert(what);
-                let text = escape(&text);
                 format!(
-                    "<input {about} value=\"{text}\" list=\"list-{what}\" autocomplete=\"off\">"
+                    "<input {about} value=\"{value}\" list=\"list-{what}\" autocomplete=\"off\">"
                 )
             }
-            Kind::Date => {
-                let text = escape(&text);
-                format!(
-                    "<input class=\"day\" {about} value=\"{text}\" placeholder=\"dd/mm/yyyy\" \
-                     inputmode=\"numeric\" autocomplete=\"off\">"
-                )
-            }
+            Kind::Date => format!(
+                "<input class=\"day\" {about} value=\"{value}\" placeholder=\"dd/mm/yyyy\" \
+                 inputmode=\"numeric\" autocomplete=\"off\">"
+            ),
             Kind::Count | Kind::Number => {
-                let text = escape(&text);
-                format!("<input class=\"day\" {about} value=\"{text}\" inputmode=\"decimal\">")
+                format!("<input class=\"day\" {about} value=\"{value}\" inputmode=\"decimal\">")
             }
             Kind::Text if field.key == "src" => {
                 self.references.insert(PICTURES);
-                let text = escape(&text);
                 format!(
-                    "<input {about} value=\"{text}\" list=\"list-{PICTURES}\" autocomplete=\"off\">"
+                    "<input {about} value=\"{value}\" list=\"list-{PICTURES}\" autocomplete=\"off\">"
                 )
             }
             Kind::List(_) | Kind::Counts(_) | Kind::Texts => area(&about, &text, 3),
             _ if text.contains('\n') || is_long(field) => area(&about, &text, 3),
-            _ => format!("<input {about} value=\"{}\">", escape(&text)),
+            _ => format!("<input {about} value=\"{value}\">"),
         };
         let text = format!(
             "<div class=\"field\"><label for=\"f-{name}\">{label}{optional}</label>{hint}{input}\
@@ -280,6 +259,24 @@ fn is_empty(value: Option<&Value>) -> bool {
         Some(Value::List(items)) => items.is_empty(),
         Some(Value::Map(entries)) => entries.is_empty(),
     }
+}
+
+/// A list of choices; a text that is none of them stays one.
+fn choices(words: &[Word], text: &str, about: &str, lang: Lang) -> String {
+    let mut options = String::from("<option value=\"\"></option>");
+    let known = words.iter().any(|word| word.value == text);
+    if !known && !text.is_empty() {
+        let text = escape(text);
+        options.push_str(&format!("<option selected>{text}</option>"));
+    }
+    for word in words {
+        let chosen = if word.value == text { " selected" } else { "" };
+        let (value, words) = (word.value, escape(lang.pick(word.vi, word.en)));
+        options.push_str(&format!(
+            "<option value=\"{value}\"{chosen}>{words}</option>"
+        ));
+    }
+    format!("<select {about}>{options}</select>")
 }
 
 fn area(about: &str, text: &str, rows: usize) -> String {

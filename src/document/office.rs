@@ -133,19 +133,12 @@ fn fate(
     left: &mut u64,
     names: &mut BTreeSet<String>,
 ) -> Option<Fate> {
-    let other = |bytes: Vec<u8>, raw: &[u8]| {
-        if bytes == raw {
-            Fate::Same
-        } else {
-            Fate::Other(bytes)
-        }
-    };
     Some(match part {
         Part::Properties(_) if signed => {
             xml::people(std::str::from_utf8(&raw).ok()?, names);
             Fate::Same
         }
-        Part::Properties(empty) => other(empty.into(), &raw),
+        Part::Properties(empty) => changed(empty, &raw),
         Part::Thumbnail => Fate::Gone,
         Part::Picture => photo::strip(&raw).map_or(Fate::Same, Fate::Other),
         Part::Old => {
@@ -167,18 +160,11 @@ fn fate(
             let text = std::str::from_utf8(&raw).ok()?;
             xml::people(text, names);
             // The folder of the person who saved it: C:\Users\…
-            other(
-                xml::with(text, ("absPath", "url"), |_| true, "").into(),
-                &raw,
-            )
+            changed(&xml::with(text, ("absPath", "url"), |_| true, ""), &raw)
         }
         Part::Relations => {
-            let text = std::str::from_utf8(&raw).ok()?;
-            let template = |value: &str| value.ends_with("/attachedTemplate");
-            let text = xml::with(text, ("Relationship", "Target"), template, "Normal.dotm");
-            folders(text.as_bytes(), names);
-            let thumbnail = |value: &str| value.ends_with("/thumbnail");
-            other(xml::without(&text, "Relationship", thumbnail).into(), &raw)
+            let text = relations(std::str::from_utf8(&raw).ok()?, names);
+            changed(&text, &raw)
         }
         Part::Manifest => {
             let text = std::str::from_utf8(&raw).ok()?;
@@ -186,9 +172,26 @@ fn fate(
                 return None;
             }
             let thumbnail = |value: &str| value.starts_with("Thumbnails/");
-            other(xml::without(text, "file-entry", thumbnail).into(), &raw)
+            changed(&xml::without(text, "file-entry", thumbnail), &raw)
         }
     })
+}
+
+/// A part with another text, unless that is the one that it has.
+fn changed(text: &str, raw: &[u8]) -> Fate {
+    if text.as_bytes() == raw {
+        return Fate::Same;
+    }
+    Fate::Other(text.into())
+}
+
+/// Relations without the template of the person who wrote the document, and without thumbnails.
+fn relations(text: &str, names: &mut BTreeSet<String>) -> String {
+    let template = |value: &str| value.ends_with("/attachedTemplate");
+    let text = xml::with(text, ("Relationship", "Target"), template, "Normal.dotm");
+    folders(text.as_bytes(), names);
+    let thumbnail = |value: &str| value.ends_with("/thumbnail");
+    xml::without(&text, "Relationship", thumbnail)
 }
 
 /// The archive with other parts, in the same order and without days. Parts that stay are copied as

@@ -303,34 +303,8 @@ impl Word {
             "i" => self.paragraph.italic = on(),
             "tab" => self.paragraph.text.push(' '),
             "br" | "cr" => self.paragraph.text.push_str("<br>"),
-            "hyperlink" => {
-                let target = attribute(tag, "id").and_then(|id| self.targets.get(&id));
-                if let Some(target) = target {
-                    let address = target.replace('"', "%22").replace('<', "%3C");
-                    self.paragraph
-                        .text
-                        .push_str(&format!("<a href=\"{address}\">"));
-                    self.paragraph.link = true;
-                }
-            }
-            "blip" => {
-                if let Some(target) = attribute(tag, "embed").and_then(|id| self.targets.get(&id)) {
-                    let file = target
-                        .rsplit('/')
-                        .next()
-                        .unwrap_or(target)
-                        .replace(['"', '<', ' '], "-");
-                    self.paragraph
-                        .text
-                        .push_str(&format!("<img src=\"{OF_WORD}{file}\">"));
-                    self.pictures.push(
-                        target
-                            .trim_start_matches('/')
-                            .trim_start_matches("word/")
-                            .to_owned(),
-                    );
-                }
-            }
+            "hyperlink" => self.open_link(tag),
+            "blip" => self.add_picture(tag),
             "txbxContent" => {
                 let html = std::mem::take(&mut self.html);
                 self.around
@@ -347,6 +321,28 @@ impl Word {
             "footnoteReference" | "endnoteReference" => self.left_out.push(LeftOut::Notes),
             _ => {}
         }
+    }
+
+    fn open_link(&mut self, tag: &BytesStart<'_>) {
+        let Some(target) = attribute(tag, "id").and_then(|id| self.targets.get(&id)) else {
+            return;
+        };
+        let address = target.replace('"', "%22").replace('<', "%3C");
+        let text = &mut self.paragraph.text;
+        text.push_str(&format!("<a href=\"{address}\">"));
+        self.paragraph.link = true;
+    }
+
+    fn add_picture(&mut self, tag: &BytesStart<'_>) {
+        let Some(target) = attribute(tag, "embed").and_then(|id| self.targets.get(&id)) else {
+            return;
+        };
+        let file = target.rsplit('/').next().unwrap_or(target);
+        let file = file.replace(['"', '<', ' '], "-");
+        let text = &mut self.paragraph.text;
+        text.push_str(&format!("<img src=\"{OF_WORD}{file}\">"));
+        let path = target.trim_start_matches('/').trim_start_matches("word/");
+        self.pictures.push(path.to_owned());
     }
 
     fn close(&mut self, name: &str) {

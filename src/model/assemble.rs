@@ -63,12 +63,8 @@ pub fn assemble(
 ) -> (Portal, Vec<Table>) {
     let site_file = sources.iter().any(|source| source.role == Role::Site);
     let mut collected = Collected::default();
-    collected.initiatives.reserve_exact(
-        sources
-            .iter()
-            .filter(|source| source.role == Role::Initiative)
-            .count(),
-    );
+    let initiatives = sources.iter().filter(|s| s.role == Role::Initiative);
+    collected.initiatives.reserve_exact(initiatives.count());
     for file in files {
         collected.take(file, problems);
     }
@@ -83,34 +79,7 @@ pub fn assemble(
     recheck(&mut collected, &mut names, sources);
     resolve(&collected, &mut names, problems);
     collected.put_ids_of_units(&mut names);
-    let Collected {
-        units,
-        reports,
-        snapshots,
-        initiatives,
-        programmes,
-        broken,
-        tables,
-        site,
-        ..
-    } = &mut collected;
-    let zone = site
-        .as_ref()
-        .map_or(crate::parse::table::ZONE, |site| site.timezone.as_str());
-    rows::resolve(
-        Records {
-            units,
-            reports,
-            snapshots,
-            initiatives,
-        },
-        &mut names,
-        broken,
-        zone,
-        tables,
-        problems,
-    );
-    unlikely::reject(reports, initiatives, programmes, tables, problems);
+    collected.account_for_rows(&mut names, problems);
     let units_known = !collected.broken.contains("unit");
     let (mut portal, tables) = collected.into_portal(sources, problems);
     if units_known {
@@ -236,50 +205,35 @@ impl Collected {
         }
     }
 
+    /// Finds out what the rows of tables name, and what became of each.
+    fn account_for_rows(&mut self, names: &mut Names, problems: &mut Problems) {
+        let Self {
+            units,
+            reports,
+            snapshots,
+            initiatives,
+            programmes,
+            broken,
+            tables,
+            site,
+            ..
+        } = self;
+        let zone = site
+            .as_ref()
+            .map_or(crate::parse::table::ZONE, |site| site.timezone.as_str());
+        let records = Records {
+            units,
+            reports,
+            snapshots,
+            initiatives,
+        };
+        rows::resolve(records, names, broken, zone, tables, problems);
+        unlikely::reject(reports, initiatives, programmes, tables, problems);
+    }
+
     fn into_portal(mut self, sources: &[Source], problems: &mut Problems) -> (Portal, Tables) {
-        let tables = &mut self.tables;
-        rows::unique(
-            "unit",
-            &mut self.units,
-            |u| (&u.id, &u.origin),
-            Unit::eq,
-            tables,
-            problems,
-        );
-        rows::unique(
-            "programme",
-            &mut self.programmes,
-            |p| (&p.id, &p.origin),
-            |_, _| false,
-            tables,
-            problems,
-        );
-        rows::unique(
-            "initiative",
-            &mut self.initiatives,
-            |i| (&i.id, &i.origin),
-            rows::same,
-            tables,
-            problems,
-        );
-        for (id, body, origin) in std::mem::take(&mut self.bodies) {
-            match self.programmes.iter_mut().find(|p| p.id == id) {
-                Some(programme) => programme.body = Some(body),
-                None if self.broken.contains("programme") => {}
-                None => {
-                    let nearest = slug::nearest(&id, self.programmes.iter().map(|p| p.id.as_str()))
-                        .map(Into::into);
-                    problems.add(
-                        origin.place,
-                        Problem::UnknownReference {
-                            what: "programme",
-                            id,
-                            nearest,
-                        },
-                    );
-                }
-            }
-        }
+        self.leave_out_repeated(problems);
+        self.put_bodies(problems);
         self.programme_of_reports(problems);
         for reports in [&mut self.reports, &mut self.snapshots] {
             reports.sort_by(|a, b| {
@@ -319,6 +273,50 @@ impl Collected {
             tree,
         };
         (portal, self.tables)
+    }
+
+    /// Leaves out records with the id of another one.
+    fn leave_out_repeated(&mut self, problems: &mut Problems) {
+        let tables = &mut self.tables;
+        rows::unique(
+            "unit",
+            &mut self.units,
+            |u| (&u.id, &u.origin),
+            Unit::eq,
+            tables,
+            problems,
+        );
+        rows::unique(
+            "programme",
+            &mut self.programmes,
+            |p| (&p.id, &p.origin),
+            |_, _| false,
+            tables,
+            problems,
+        );
+        rows::unique(
+            "initiative",
+            &mut self.initiatives,
+            |i| (&i.id, &i.origin),
+            rows::same,
+            tables,
+            problems,
+        );
+    }
+
+    /// Gives programmes the texts that are in files of their own.
+    fn put_bodies(&mut self, problems: &mut Problems) {
+        for (id, body, origin) in std::mem::take(&mut self.bodies) {
+            if let Some(programme) = self.programmes.iter_mut().find(|p| p.id == id) {
+                programme.body = Some(body);
+            } else if !self.broken.contains("programme") {
+                let ids = self.programmes.iter().map(|p| p.id.as_str());
+                let nearest = slug::nearest(&id, ids).map(Into::into);
+                let what = "programme";
+                let unknown = Problem::UnknownReference { what, id, nearest };
+                problems.add(origin.place, unknown);
+            }
+        }
     }
 
     /// With one programme there is nothing to choose; with more, `programme` says which.

@@ -2,15 +2,16 @@
 
 mod initiative;
 mod news;
+mod programme;
 mod translation;
 
 use super::initiative::Image;
-use super::programme::{DatedTarget, Indicator, Metric, PublicFigure, Rank, Target};
+use super::programme::Metric;
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
 use super::translate::Translation;
 use super::{
-    Body, Group, Initiative, Map, News, Origin, Person, Phase, Programme, Publish, Report, Site,
-    StaticPage, Unit, UnitKind, decode,
+    Body, Initiative, Map, News, Origin, Person, Programme, Publish, Report, Site, StaticPage,
+    Unit, UnitKind, decode,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -129,7 +130,7 @@ fn item(
         .map(|(text, first_line)| Body { text, first_line });
     Some(match role {
         Role::Site => Item::Site(Box::new(site(f, problems))),
-        Role::Programme => Item::Programme(Box::new(programme(f, origin, problems))),
+        Role::Programme => Item::Programme(Box::new(programme::programme(f, origin, problems))),
         Role::ProgrammeBody => Item::ProgrammeBody {
             programme: id.to_owned(),
             body: body?,
@@ -159,33 +160,19 @@ fn item(
 fn site(f: &Fields, problems: &mut Problems) -> Site {
     let options = f.record("initiatives");
     let option = |key: &str| options.and_then(|o| o.text(key));
-    let timezone = f
-        .text("timezone")
-        .unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
-    if !date::zone_exists(&timezone) {
-        problems.add(
-            f.place_of("timezone"),
-            Problem::BadZone {
-                value: timezone.clone(),
-            },
-        );
-    }
+    let page_size = options.and_then(|o| o.count("page_size"));
+    let page_size = page_size.and_then(|n| usize::try_from(n).ok());
+    let language = |code: String| Lang::of_code(&code);
+    let texts = |key: &str| f.texts(key).into_iter().map(|(text, _)| text);
     Site {
         title: f.text("title").unwrap_or_default(),
         slogan: f.text("slogan"),
         base_url: base_url(f, problems),
         messages: Messages::default(),
-        language: f
-            .text("language")
-            .and_then(|code| Lang::of_code(&code))
-            .unwrap_or_default(),
-        languages: f
-            .texts("languages")
-            .into_iter()
-            .filter_map(|(code, _)| Lang::of_code(&code))
-            .collect(),
+        language: f.text("language").and_then(language).unwrap_or_default(),
+        languages: texts("languages").filter_map(language).collect(),
         message_fallback: f.flag("message_fallback"),
-        timezone,
+        timezone: timezone(f, problems),
         mark: f.text("mark"),
         specimen: false,
         theme: f.text("theme").unwrap_or_else(|| "default".to_owned()),
@@ -194,20 +181,12 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             .record("organisation")
             .map(organisation)
             .unwrap_or_default(),
-        contacts: f
-            .texts("contacts")
-            .into_iter()
-            .map(|(text, _)| text)
-            .collect(),
+        contacts: texts("contacts").collect(),
         detail_pages: match option("detail_pages").as_deref() {
             Some("all") => DetailPages::All,
             _ => DetailPages::Featured,
         },
-        page_size: options
-            .and_then(|o| o.count("page_size"))
-            .and_then(|n| usize::try_from(n).ok())
-            .unwrap_or(100)
-            .max(1),
+        page_size: page_size.unwrap_or(100).max(1),
         authors: match option("authors").as_deref() {
             Some("all") => Authors::All,
             Some("none") => Authors::None,
@@ -217,21 +196,34 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             .records("menu")
             .map(|link| menu_link(link, problems))
             .collect(),
-        visits: f.record("visits").map(|v| Visits {
-            live: v.flag("live"),
-            online: v.count("online"),
-            today: v.count("today"),
-            total: v.count("total"),
-            as_of: v
-                .text("as_of_text")
-                .or_else(|| v.date("as_of").map(|d| date::written(d, Lang::Vi))),
-        }),
+        visits: f.record("visits").map(visits),
         social: f
             .records("social")
             .map(|link| menu_link(link, problems))
             .collect(),
         dataset_licence: f.text("dataset_licence"),
         tags: tag_slugs(f, problems),
+    }
+}
+
+fn timezone(f: &Fields, problems: &mut Problems) -> String {
+    let zone = f.text("timezone");
+    let zone = zone.unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
+    if !date::zone_exists(&zone) {
+        let value = zone.clone();
+        problems.add(f.place_of("timezone"), Problem::BadZone { value });
+    }
+    zone
+}
+
+fn visits(f: &Fields) -> Visits {
+    let day = f.date("as_of").map(|day| date::written(day, Lang::Vi));
+    Visits {
+        live: f.flag("live"),
+        online: f.count("online"),
+        today: f.count("today"),
+        total: f.count("total"),
+        as_of: f.text("as_of_text").or(day),
     }
 }
 
@@ -308,22 +300,6 @@ fn metric(f: &Fields) -> Metric {
     }
 }
 
-/// Targets of a phase that were changed, by unit, oldest first.
-fn dated_targets(phase: &Fields) -> Vec<DatedTarget> {
-    let target = |t: &Fields| {
-        Some(DatedTarget {
-            unit: t.text("unit"),
-            value: t.count("value")?,
-            since: t.date("since"),
-            source: t.text("source"),
-            origin: written_at(t),
-        })
-    };
-    let mut targets: Vec<DatedTarget> = phase.records("targets").filter_map(target).collect();
-    targets.sort_by(|a, b| (&a.unit, a.since).cmp(&(&b.unit, b.since)));
-    targets
-}
-
 /// Where a record was written.
 fn written_at(f: &Fields) -> Origin {
     let place = f.place.clone();
@@ -333,108 +309,6 @@ fn written_at(f: &Fields) -> Origin {
 fn person(f: &Fields) -> Person {
     let name = f.str("name").unwrap_or_default();
     Person::new((name, f.str("role"), f.flag("consent")))
-}
-
-fn programme(f: &Fields, origin: Origin, problems: &mut Problems) -> Programme {
-    for phase in f.records("phases").filter(|p| p.count("target") == Some(0)) {
-        problems.add(phase.place_of("target"), Problem::ZeroTarget);
-    }
-    let dated = f.records("phases").flat_map(|p| p.records("targets"));
-    for target in dated.filter(|t| t.count("value") == Some(0)) {
-        problems.add(target.place_of("value"), Problem::ZeroTarget);
-    }
-    let title = f.text("title").unwrap_or_default();
-    let phase = |p: &Fields| {
-        let (start, end) = (p.date("start")?, p.date("end")?);
-        let (target, set_by) = (p.count("target"), p.text("set_by"));
-        let origin = written_at(p);
-        Some(Phase {
-            id: p.text("id")?,
-            title: p.text("title")?,
-            start,
-            end,
-            target,
-            set_by,
-            targets: dated_targets(p),
-            origin,
-        })
-    };
-    let figure = |r: &Fields| {
-        Some(PublicFigure {
-            as_of: r.date("as_of")?,
-            metric: metric(r),
-            value: r.count("value"),
-            percent_of_target: r.number("percent_of_target"),
-            phase: r.text("phase"),
-            target: r.count("target"),
-            source: r.text("source")?,
-            note: r.text("note"),
-            origin: written_at(r),
-        })
-    };
-    let rank = |r: &Fields| {
-        let (scope, rank, source) = (r.text("scope")?, r.count("rank")?, r.text("source")?);
-        Some(Rank {
-            as_of: r.date("as_of")?,
-            scope,
-            metric: metric(r),
-            rank,
-            source,
-            origin: written_at(r),
-        })
-    };
-    let indicator = |i: &Fields| Indicator {
-        title: i.text("title").unwrap_or_default(),
-        percent: i.number("percent"),
-        value: i.count("value"),
-        as_of: i.date("as_of"),
-        period: i.text("period"),
-        source: i.text("source"),
-        origin: written_at(i),
-    };
-    let target = |t: &Fields| {
-        let (title, value) = (t.text("title")?, t.count("value")?);
-        Some(Target {
-            title,
-            from: t.date("from"),
-            to: t.date("to"),
-            value,
-            source: t.text("source"),
-        })
-    };
-    let mut phases: Vec<Phase> = f.records("phases").filter_map(phase).collect();
-    phases.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
-    Programme {
-        id: f.text("id").unwrap_or_default(),
-        short_title: f.text("short_title").unwrap_or_else(|| title.clone()),
-        title,
-        unit_of_count: f
-            .text("unit_of_count")
-            .unwrap_or_else(|| "sáng kiến".to_owned()),
-        launched_by: f.text("launched_by"),
-        counted_from: f.date("counted_from"),
-        counts_records: f.text("records").as_deref() != Some("examples"),
-        silent_after: f.count("silent_after"),
-        summary: f.text("summary"),
-        phases,
-        groups: f
-            .records("groups")
-            .filter_map(|g| {
-                Some(Group {
-                    id: g.text("id")?,
-                    title: g.text("title")?,
-                })
-            })
-            .collect(),
-        groups_source: f.text("groups_source"),
-        targets: f.records("targets").filter_map(target).collect(),
-        indicators: f.records("indicators").map(indicator).collect(),
-        results: f.records("results").filter_map(figure).collect(),
-        ranks: f.records("ranks").filter_map(rank).collect(),
-        contact: f.record("contact").map(person),
-        body: None,
-        origin,
-    }
 }
 
 fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {

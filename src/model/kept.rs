@@ -260,110 +260,145 @@ pub fn recall(
     texts: &Arc<Texts>,
     interner: &Interner,
 ) -> Option<(Converted, u64)> {
-    let r: Record<'_> = postcard::from_bytes(bytes).ok()?;
-    let place = |(line, column, length): Span| Place::Text {
-        file: source.path.clone(),
-        line,
-        column,
-        length,
+    let record: Record<'_> = postcard::from_bytes(bytes).ok()?;
+    let recall = Recall {
+        file: &source.path,
+        texts,
+        interner,
     };
-    let shared = |text: Option<&str>| text.map(|text| interner.get(text));
-    let mut live = 0;
-    let extra = match r.extra {
-        Some(few) => {
-            live = few.body.as_ref().map_or(0, |body| u64::from(body.1));
-            let text = |Body(place, length, first_line, hash, sum, plain)| {
-                Text::Kept(text::Kept {
-                    texts: texts.clone(),
-                    place,
-                    length,
-                    first_line,
-                    hash,
-                    sum,
-                    plain,
-                })
-            };
-            let (draft, from, to) = few.publish;
-            Some(Box::new(InitiativeExtra {
-                slug: few.slug.map(Into::into),
-                currency: shared(few.currency),
-                benefit_note: few.benefit_note.map(Into::into),
-                image: few.image.map(|(src, alt, caption, credit, at)| {
-                    let [caption, credit] = [caption, credit].map(|text| text.map(Into::into));
-                    Box::new(Image {
-                        src: src.into(),
-                        alt: alt.into(),
-                        caption,
-                        credit,
-                        origin: Origin { place: place(at) },
-                    })
-                }),
-                sources: few
-                    .sources
-                    .iter()
-                    .map(|(t, url)| Source {
-                        title: (*t).into(),
-                        url: url.map(Into::into),
-                    })
-                    .collect(),
-                publish: Publish {
-                    draft,
-                    from: may(from)?,
-                    to: may(to)?,
-                },
-                aliases: few
-                    .aliases
-                    .iter()
-                    .map(|(host, path, query, at)| Alias {
-                        host: host.map(Into::into),
-                        path: (*path).to_owned(),
-                        query: query.map(Into::into),
-                        origin: Origin { place: place(*at) },
-                    })
-                    .collect(),
-                body: few.body.map(text),
-            }))
-        }
-        None => None,
-    };
-    let reference = |(kind, id, at): &(u8, &str, Span)| {
-        Some(Reference {
-            what: KINDS.get(usize::from(*kind))?,
-            id: (*id).to_owned(),
-            place: place(*at),
-        })
-    };
-    let references = r.references.iter().map(reference).collect::<Option<_>>()?;
-    let initiative = Initiative {
-        id: r.id.into(),
-        coded: r.coded,
-        title: r.title.into(),
-        date: may(r.date)?,
-        programme: shared(r.programme),
-        unit: interner.get(r.unit),
-        organisation: shared(r.organisation),
-        group: shared(r.group),
-        authors: r.authors.into_iter().map(Person::new).collect(),
-        status: *STATUSES.get(usize::from(r.status))?,
-        amount: r.amount,
-        certified_by: shared(r.certified_by),
-        summary: r.summary.map(Into::into),
-        featured: r.featured,
-        extra,
-        origin: Origin { place: place(r.at) },
-    };
-    let items = vec![Item::Initiative(initiative)];
+    let body = record.extra.as_ref().and_then(|extra| extra.body.as_ref());
+    let live = body.map_or(0, |body| u64::from(body.1));
+    let references = record.references.iter();
+    let references = references.map(|r| recall.reference(r));
     let file = Converted {
         role: source.role,
         broken: false,
-        items,
-        references,
+        references: references.collect::<Option<_>>()?,
+        items: vec![Item::Initiative(recall.initiative(record)?)],
         recalled: true,
         problems: Problems::default(),
         tables: Vec::new(),
         draft: None,
     };
     Some((file, live))
+}
+
+/// What is not in the memory and records need.
+struct Recall<'a> {
+    file: &'a Arc<str>,
+    texts: &'a Arc<Texts>,
+    interner: &'a Interner,
+}
+
+impl Recall<'_> {
+    fn initiative(&self, r: Record<'_>) -> Option<Initiative> {
+        let extra = match r.extra {
+            Some(extra) => Some(Box::new(self.extra(extra)?)),
+            None => None,
+        };
+        Some(Initiative {
+            id: r.id.into(),
+            coded: r.coded,
+            title: r.title.into(),
+            date: may(r.date)?,
+            programme: self.shared(r.programme),
+            unit: self.interner.get(r.unit),
+            organisation: self.shared(r.organisation),
+            group: self.shared(r.group),
+            authors: r.authors.into_iter().map(Person::new).collect(),
+            status: *STATUSES.get(usize::from(r.status))?,
+            amount: r.amount,
+            certified_by: self.shared(r.certified_by),
+            summary: r.summary.map(Into::into),
+            featured: r.featured,
+            extra,
+            origin: self.origin(r.at),
+        })
+    }
+
+    fn extra(&self, extra: Few<'_>) -> Option<InitiativeExtra> {
+        let (draft, from, to) = extra.publish;
+        let source = |(title, url): &(&str, Option<&str>)| Source {
+            title: (*title).into(),
+            url: url.map(Into::into),
+        };
+        Some(InitiativeExtra {
+            slug: extra.slug.map(Into::into),
+            currency: self.shared(extra.currency),
+            benefit_note: extra.benefit_note.map(Into::into),
+            image: extra.image.map(|image| Box::new(self.image(image))),
+            sources: extra.sources.iter().map(source).collect(),
+            publish: Publish {
+                draft,
+                from: may(from)?,
+                to: may(to)?,
+            },
+            aliases: extra
+                .aliases
+                .iter()
+                .map(|alias| self.alias(alias))
+                .collect(),
+            body: extra.body.map(|body| self.text(body)),
+        })
+    }
+
+    fn image(&self, (src, alt, caption, credit, at): Picture<'_>) -> Image {
+        Image {
+            src: src.into(),
+            alt: alt.into(),
+            caption: caption.map(Into::into),
+            credit: credit.map(Into::into),
+            origin: self.origin(at),
+        }
+    }
+
+    fn alias(&self, (host, path, query, at): &Old<'_>) -> Alias {
+        Alias {
+            host: host.map(Into::into),
+            path: (*path).to_owned(),
+            query: query.map(Into::into),
+            origin: self.origin(*at),
+        }
+    }
+
+    fn text(&self, Body(place, length, first_line, hash, sum, plain): Body) -> Text {
+        Text::Kept(text::Kept {
+            texts: self.texts.clone(),
+            place,
+            length,
+            first_line,
+            hash,
+            sum,
+            plain,
+        })
+    }
+
+    fn reference(&self, (kind, id, at): &(u8, &str, Span)) -> Option<Reference> {
+        Some(Reference {
+            what: KINDS.get(usize::from(*kind))?,
+            id: (*id).to_owned(),
+            place: self.place(*at),
+        })
+    }
+
+    fn shared(&self, text: Option<&str>) -> Option<Arc<str>> {
+        text.map(|text| self.interner.get(text))
+    }
+
+    fn origin(&self, at: Span) -> Origin {
+        Origin {
+            place: self.place(at),
+        }
+    }
+
+    fn place(&self, (line, column, length): Span) -> Place {
+        Place::Text {
+            file: self.file.clone(),
+            line,
+            column,
+            length,
+        }
+    }
 }
 
 fn picture(image: &Image) -> Option<Picture<'_>> {

@@ -403,18 +403,9 @@ pub(super) fn unique<T: Sync>(
     tables: &mut Tables,
     problems: &mut Problems,
 ) {
-    // Two that are the same have one number; those that only have one number are looked at as if
-    // they were.
-    let number = |record: &T| match key(record).0 {
-        "" => 0,
-        id => hash::quick(id) | 1,
-    };
-    let mut numbers: Vec<u64> = records.par_iter().map(number).collect();
-    numbers.par_sort_unstable();
-    if numbers.first() != Some(&0) && numbers.windows(2).all(|pair| pair[0] != pair[1]) {
+    if !may_repeat(records, &key) {
         return;
     }
-    drop(numbers);
     let is_row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
     let mut order: Vec<usize> = (0..records.len()).collect();
     let place = |index: &usize| {
@@ -422,41 +413,49 @@ pub(super) fn unique<T: Sync>(
         (id, is_row(origin))
     };
     order.par_sort_by(|a, b| place(a).cmp(&place(b)));
-    let mut drop = vec![false; records.len()];
+    let mut left_out = vec![false; records.len()];
     let mut first = None;
     for index in order {
         let (id, origin) = key(&records[index]);
         let kept = first.filter(|first: &usize| key(&records[*first]).0 == id);
         let Some(kept) = kept else {
-            drop[index] = id.is_empty();
+            left_out[index] = id.is_empty();
             first = Some(index);
             continue;
         };
-        drop[index] = true;
+        left_out[index] = true;
         if id.is_empty() {
             continue;
         }
         let repeats = same(&records[kept], &records[index]);
         match table_of(origin, tables) {
-            Some((table, _)) if repeats => table.duplicates += 1,
-            table => {
-                if let Some((table, row)) = table {
-                    table.rejected.insert(row);
-                }
-                let first = key(&records[kept]).1.place.clone();
-                problems.add(
-                    origin.place.clone(),
-                    Problem::DuplicateId {
-                        what,
-                        id: id.to_owned(),
-                        first,
-                    },
-                );
+            Some((table, _)) if repeats => {
+                table.duplicates += 1;
+                continue;
             }
+            Some((table, row)) => _ = table.rejected.insert(row),
+            None => {}
         }
+        let (id, first) = (id.to_owned(), key(&records[kept]).1.place.clone());
+        problems.add(
+            origin.place.clone(),
+            Problem::DuplicateId { what, id, first },
+        );
     }
-    let mut drop = drop.into_iter();
-    records.retain(|_| !drop.next().unwrap_or(false));
+    let mut left_out = left_out.into_iter();
+    records.retain(|_| !left_out.next().unwrap_or(false));
+}
+
+/// Whether records may have the same id, or none. Those that are the same have one number; those
+/// that only have one number are looked at as if they were.
+fn may_repeat<T: Sync>(records: &[T], key: &(impl Fn(&T) -> (&str, &Origin) + Sync)) -> bool {
+    let number = |record: &T| match key(record).0 {
+        "" => 0,
+        id => hash::quick(id) | 1,
+    };
+    let mut numbers: Vec<u64> = records.par_iter().map(number).collect();
+    numbers.par_sort_unstable();
+    numbers.first() == Some(&0) || numbers.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Whether a row says nothing new: it is written twice, or it is the row of an initiative that has

@@ -237,20 +237,10 @@ impl Plan {
 
     fn records(&mut self, portal: &Portal, book: &mut Book<'_>) {
         for (index, programme) in portal.programmes.iter().enumerate() {
-            let place = &programme.origin.place;
-            self.link(
-                &[
-                    programme.origin.file(),
-                    &format!("programmes/{}", programme.id),
-                ],
-                programme_url(programme),
-            );
-            self.add(
-                programme_url(programme),
-                Kind::Programme(index),
-                place,
-                book,
-            );
+            let (place, url) = (&programme.origin.place, programme_url(programme));
+            let name = format!("programmes/{}", programme.id);
+            self.link(&[programme.origin.file(), &name], url.clone());
+            self.add(url, Kind::Programme(index), place, book);
             for (number, phase) in programme.phases.iter().enumerate() {
                 self.link(&[&format!("phases/{}", phase.id)], phase_url(phase));
                 self.add(phase_url(phase), Kind::Phase(index, number), place, book);
@@ -260,57 +250,44 @@ impl Plan {
             self.link(&[&format!("units/{}", unit.id)], unit_url(unit));
             self.add(unit_url(unit), Kind::Unit(index), &unit.origin.place, book);
         }
-        let place = |index: usize| &portal.initiatives[index].origin.place;
-        let spread = portal.site.detail_pages == DetailPages::All;
-        let mut last: Option<usize> = None;
-        for index in self.initiatives.by_address(portal) {
-            let url = self.initiatives.url(index).to_owned();
-            // Nothing else has addresses of this kind, and those that are the same are side by
-            // side.
-            match last
-                .filter(|last| spread && self.initiatives.url(*last) == self.initiatives.url(index))
-            {
-                Some(first) => {
-                    let problem = Problem::SameAddress {
-                        url,
-                        first: place(first).clone(),
-                        page: None,
-                    };
-                    book.problems.add(place(index).clone(), problem);
-                }
-                None if spread => self.pages.push(Page {
-                    url,
-                    kind: Kind::Initiative(index),
-                }),
-                None => self.add(url, Kind::Initiative(index), place(index), book),
-            }
-            last = Some(index);
-        }
+        self.add_initiatives(portal, book);
         for (index, news) in portal.news.iter().enumerate() {
             let url = article_url(news);
-            self.link(
-                &[news.origin.file(), url.trim_end_matches('/')],
-                url.clone(),
-            );
-            self.add(
-                article_url(news),
-                Kind::Article(index),
-                &news.places.slug,
-                book,
-            );
+            let name = url.trim_end_matches('/');
+            self.link(&[news.origin.file(), name], url.clone());
+            self.add(url, Kind::Article(index), &news.places.slug, book);
         }
         for (index, page) in portal.pages.iter().enumerate() {
             let url = static_url(page);
-            self.link(
-                &[page.origin.file(), url.trim_end_matches('/')],
-                url.clone(),
-            );
-            self.add(
-                static_url(page),
-                Kind::Static(index),
-                &page.places.slug,
-                book,
-            );
+            let name = url.trim_end_matches('/');
+            self.link(&[page.origin.file(), name], url.clone());
+            self.add(url, Kind::Static(index), &page.places.slug, book);
+        }
+    }
+
+    fn add_initiatives(&mut self, portal: &Portal, book: &mut Book<'_>) {
+        let place = |index: usize| &portal.initiatives[index].origin.place;
+        let all = portal.site.detail_pages == DetailPages::All;
+        let mut last: Option<usize> = None;
+        for index in self.initiatives.by_address(portal) {
+            let url = self.initiatives.url(index).to_owned();
+            let kind = Kind::Initiative(index);
+            // Nothing else has addresses of this kind, and those that are the same are side by
+            // side.
+            let same = last.filter(|last| all && self.initiatives.url(*last) == url);
+            if let Some(first) = same {
+                let problem = Problem::SameAddress {
+                    url,
+                    first: place(first).clone(),
+                    page: None,
+                };
+                book.problems.add(place(index).clone(), problem);
+            } else if all {
+                self.pages.push(Page { url, kind });
+            } else {
+                self.add(url, kind, place(index), book);
+            }
+            last = Some(index);
         }
     }
 

@@ -60,6 +60,49 @@ pub enum Make {
     Copy,
 }
 
+/// What a copy of a picture leaves out.
+fn removed_by_copy(url: &str, bytes: &[u8]) -> Result<Vec<String>, PictureError> {
+    if url.ends_with(".svg") {
+        Ok(clean(bytes)?.1)
+    } else if strip::readable(bytes) {
+        Ok(Vec::new())
+    } else {
+        // What cannot be walked through would keep what was written into it.
+        let why = "it is cut off, or cannot be copied without metadata";
+        Err(PictureError::Broken(why.to_owned()))
+    }
+}
+
+/// The files that are made from a picture of this size.
+fn made_from(stem: &str, width: u32, height: u32) -> Vec<File> {
+    // One that is smaller than the largest is offered as it is too.
+    let own = width < WIDTHS[2] && !WIDTHS.contains(&width);
+    let widths = WIDTHS.into_iter().filter(|w| *w <= width);
+    let mut files = Vec::new();
+    for width in widths.chain(own.then_some(width)) {
+        files.push(File {
+            url: format!("{stem}-{width}.webp"),
+            width,
+            make: Make::WebP,
+        });
+    }
+    let fallback = width.min(FALLBACK);
+    files.push(File {
+        url: format!("{stem}-{fallback}.jpg"),
+        width: fallback,
+        make: Make::Jpeg,
+    });
+    // A smaller one would be blown up.
+    if width >= CARD.0 / 2 && height >= CARD.1 / 2 {
+        files.push(File {
+            url: format!("{stem}-card.jpg"),
+            width: CARD.0,
+            make: Make::Card,
+        });
+    }
+    files
+}
+
 impl Photo {
     /// Looks at a picture without decoding it. `url` is the address that a copy of the file would
     /// have; the names of what is made from it carry the hash of its bytes, so that they may be
@@ -77,58 +120,22 @@ impl Photo {
         let (stem, ending) = url.rsplit_once('.').unwrap_or((url, ""));
         let stem = format!("{stem}.{}", &hash::short(bytes)[..8]);
         if moving {
-            let file = File {
-                url: format!("{stem}.{ending}"),
-                width,
-                make: Make::Copy,
-            };
-            let removed = if url.ends_with(".svg") {
-                clean(bytes)?.1
-            } else if strip::readable(bytes) {
-                Vec::new()
-            } else {
-                // What cannot be walked through would keep what was written into it.
-                return Err(PictureError::Broken(
-                    "it is cut off, or cannot be copied without metadata".to_owned(),
-                ));
-            };
             return Ok(Self {
                 width,
                 height,
-                removed,
-                files: vec![file],
-            });
-        }
-        let mut files: Vec<File> = WIDTHS
-            .into_iter()
-            .filter(|w| *w <= width)
-            // One that is smaller than the largest is offered as it is too.
-            .chain((width < WIDTHS[2] && !WIDTHS.contains(&width)).then_some(width))
-            .map(|w| File {
-                url: format!("{stem}-{w}.webp"),
-                width: w,
-                make: Make::WebP,
-            })
-            .collect();
-        let fallback = width.min(FALLBACK);
-        files.push(File {
-            url: format!("{stem}-{fallback}.jpg"),
-            width: fallback,
-            make: Make::Jpeg,
-        });
-        // A smaller one would be blown up.
-        if width >= CARD.0 / 2 && height >= CARD.1 / 2 {
-            files.push(File {
-                url: format!("{stem}-card.jpg"),
-                width: CARD.0,
-                make: Make::Card,
+                removed: removed_by_copy(url, bytes)?,
+                files: vec![File {
+                    url: format!("{stem}.{ending}"),
+                    width,
+                    make: Make::Copy,
+                }],
             });
         }
         Ok(Self {
             width,
             height,
             removed: Vec::new(),
-            files,
+            files: made_from(&stem, width, height),
         })
     }
 

@@ -137,11 +137,7 @@ pub fn plan(input: &Import) -> Result<Plan> {
     let role = input.to.unwrap_or_else(|| guess(&input.file, sheet));
     let mut plan = Plan {
         role: Some(role),
-        target: match role {
-            Role::Units => "content/units.csv".to_owned(),
-            Role::Reports => format!("content/reports/{}.csv", input.name),
-            _ => format!("content/initiatives/{}.csv", input.name),
-        },
+        target: target(role, &input.name),
         ..Plan::default()
     };
     let mut site = Site::new(&sources, &plan.target, incoming(&input.file, role, sheet));
@@ -151,12 +147,11 @@ pub fn plan(input: &Import) -> Result<Plan> {
     let old = site.old(&mut problems, &mut plan.unreadable);
     let stop = problems.any_error();
     plan.problems = problems.sorted();
-    let named = Portal {
-        units: read.portal.units.clone(),
-        programmes: read.portal.programmes.clone(),
-        ..Portal::default()
-    };
-    plan.rejects = Some((site.incoming.clone(), read.tables.clone(), named));
+    plan.rejects = Some((
+        site.incoming.clone(),
+        read.tables.clone(),
+        names_of(&read.portal),
+    ));
     if stop {
         plan.stop = Some(Stop::Errors);
         return Ok(plan);
@@ -190,6 +185,24 @@ pub fn plan(input: &Import) -> Result<Plan> {
         plan.unreadable.clear();
     }
     Ok(plan)
+}
+
+/// The file that the records of a table are kept in.
+fn target(role: Role, name: &str) -> String {
+    match role {
+        Role::Units => "content/units.csv".to_owned(),
+        Role::Reports => format!("content/reports/{name}.csv"),
+        _ => format!("content/initiatives/{name}.csv"),
+    }
+}
+
+/// What of a portal is needed to name units and programmes.
+fn names_of(portal: &Portal) -> Portal {
+    Portal {
+        units: portal.units.clone(),
+        programmes: portal.programmes.clone(),
+        ..Portal::default()
+    }
 }
 
 impl Plan {

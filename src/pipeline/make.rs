@@ -13,7 +13,7 @@ use crate::chart::{self, Chart, PICTURES, Width};
 use crate::diag::Problems;
 use crate::listing;
 use crate::listing::data::{Job, Making, Package};
-use crate::page::present::{self, Keys, Shares};
+use crate::page::present::{self, Edition, Keys, Shares};
 use crate::page::view::DataView;
 use crate::page::{self, Kind, PageSummary, RenderContext, plan};
 use crate::publish::{Receipt, Stage};
@@ -52,11 +52,7 @@ pub(super) fn site(
     } = planned;
     let package = Package::new(&site.portal, &figures.main, datasets, &languages[0].charts);
     let (data, mut receipts) = open_data(&package, stage.as_ref())?;
-    let several = if languages.len() > 1 {
-        languages.iter().map(LanguageBuild::edition).collect()
-    } else {
-        Vec::new()
-    };
+    let several = editions(&languages);
     let common = Common {
         main: (&languages[0].plan, &site.portal),
         editions: &several,
@@ -65,44 +61,31 @@ pub(super) fn site(
     };
     let total = languages.iter().map(|one| one.plan.pages.len()).sum();
     (input.watch)(Event::Pages(total));
-    let mut keys: Vec<Keys> = Vec::new();
-    let mut cards_made = Vec::new();
-    for language in &languages {
-        let shares = shares(language.context(&common, &Shares::new()));
-        cards_made.extend(shares.values().map(|share| share.url.clone()));
-        let context = language.context(&common, &shares);
-        let own_keys = Keys::new(context);
-        receipts.extend(pages(input, context, &own_keys, stage.as_ref(), problems)?);
-        keys.push(own_keys);
-        if let Some(stage) = stage.as_ref().filter(|_| !problems.any_error()) {
-            receipts.extend(cards(context, stage)?);
-            receipts.extend(chart_pictures(language, site.as_of, stage)?);
-        }
-    }
+    let making = PageMaking {
+        input,
+        languages: &languages,
+        common: &common,
+        as_of: site.as_of,
+        stage: stage.as_ref(),
+    };
+    let made = making.pages(problems)?;
+    receipts.extend(made.receipts);
     texts::check(&visuals.media, site, problems);
+    let assets = &visuals.look.assets;
     let media_files = media::files(&visuals.media, &visuals.photos, stage.as_ref(), problems)?;
     if let Some(stage) = &stage {
-        let files = (&*visuals.look.assets, &*media_files);
+        let files = (&**assets, &*media_files);
         let (listed, found) = rayon::join(
             || listings(&languages, &common, site.as_of, files, stage),
-            || search::indexes(&languages, &keys, stage),
+            || search::indexes(&languages, &made.keys, stage),
         );
         receipts.extend(listed?);
         receipts.extend(found?);
     }
     receipts.extend(media_files);
     if menu::names_made(&languages) {
-        let paths = receipts.iter().map(|receipt| receipt.path().to_owned());
-        let mut made: BTreeSet<String> = paths.collect();
-        if stage.is_none() {
-            // A look at the site makes no files.
-            made.extend(package.paths());
-            made.extend(cards_made);
-            made.extend(paths_of_listings(&languages, &common, site.as_of));
-            let assets = visuals.look.assets.iter();
-            made.extend(assets.map(|artifact| artifact.path.clone()));
-        }
-        menu::made(&languages, &made, problems);
+        let paths = making.paths(&receipts, made.cards, &package, assets);
+        menu::made(&languages, &paths, problems);
     }
     Ok(Rendered {
         stage,
@@ -110,6 +93,78 @@ pub(super) fn site(
         pages: total,
         charts: languages[0].charts.len(),
     })
+}
+
+/// What the pages of all languages are made with.
+struct PageMaking<'a> {
+    input: &'a Input,
+    languages: &'a [LanguageBuild<'a>],
+    common: &'a Common<'a>,
+    as_of: Date,
+    stage: Option<&'a Stage>,
+}
+
+/// The pages of all languages.
+struct PagesMade {
+    receipts: Vec<Receipt>,
+    /// The keys of the pages of each language.
+    keys: Vec<Keys>,
+    /// The paths of the cards that they name.
+    cards: Vec<String>,
+}
+
+impl PageMaking<'_> {
+    /// Makes the pages of each language, with their cards and the pictures of their charts.
+    fn pages(&self, problems: &mut Problems) -> Result<PagesMade> {
+        let mut made = PagesMade {
+            receipts: Vec::new(),
+            keys: Vec::new(),
+            cards: Vec::new(),
+        };
+        for language in self.languages {
+            let shares = shares(language.context(self.common, &Shares::new()));
+            let cards_named = shares.values().map(|share| share.url.clone());
+            made.cards.extend(cards_named);
+            let context = language.context(self.common, &shares);
+            let keys = Keys::new(context);
+            let written = pages(self.input, context, &keys, self.stage, problems)?;
+            made.receipts.extend(written);
+            made.keys.push(keys);
+            if let Some(stage) = self.stage.filter(|_| !problems.any_error()) {
+                made.receipts.extend(cards(context, stage)?);
+                made.receipts
+                    .extend(chart_pictures(language, self.as_of, stage)?);
+            }
+        }
+        Ok(made)
+    }
+
+    /// The paths of all files; of those too that a look at the site does not make.
+    fn paths(
+        &self,
+        receipts: &[Receipt],
+        cards: Vec<String>,
+        package: &Package<'_>,
+        assets: &[Artifact],
+    ) -> BTreeSet<String> {
+        let paths = receipts.iter().map(|receipt| receipt.path().to_owned());
+        let mut paths: BTreeSet<String> = paths.collect();
+        if self.stage.is_none() {
+            paths.extend(package.paths());
+            paths.extend(cards);
+            paths.extend(paths_of_listings(self.languages, self.common, self.as_of));
+            paths.extend(assets.iter().map(|artifact| artifact.path.clone()));
+        }
+        paths
+    }
+}
+
+/// The editions between which readers can choose; none where there is one language.
+fn editions(languages: &[LanguageBuild<'_>]) -> Vec<Edition> {
+    match languages {
+        [_] => Vec::new(),
+        several => several.iter().map(LanguageBuild::edition).collect(),
+    }
 }
 
 /// Where pages, feeds, sitemaps and files for servers would be.

@@ -63,6 +63,19 @@ pub(super) fn compare(before: &Figures, now: &Figures, input: &Input, problems: 
     }
 }
 
+/// The largest count of a programme: what the home page says first.
+fn headline(portal: &Portal, progress: &Progress<'_>) -> Option<i64> {
+    let mut counts = Vec::new();
+    for programme in &portal.programmes {
+        if !is_sample(&programme.id, &programme.origin)
+            && let Some(figures) = progress.programmes.get(&programme.id)
+        {
+            counts.extend(figures.totals.submitted.as_ref().map(|count| count.value));
+        }
+    }
+    counts.into_iter().max()
+}
+
 /// Totals, and the members of lists.
 pub(super) fn figures(portal: &Portal, progress: &Progress<'_>) -> Figures {
     let mut figures = Figures::new();
@@ -81,49 +94,34 @@ pub(super) fn figures(portal: &Portal, progress: &Progress<'_>) -> Figures {
     for news in portal.news.iter().filter(|n| !is_sample(&n.id, &n.origin)) {
         add("news", &news.id);
     }
-    for page in portal
-        .pages
-        .iter()
-        .filter(|p| !is_sample(&p.slug, &p.origin))
-    {
-        add("page", &page.slug);
+    for page in &portal.pages {
+        if !is_sample(&page.slug, &page.origin) {
+            add("page", &page.slug);
+        }
     }
     let own = || {
-        portal
-            .initiatives
-            .iter()
-            .filter(|i| !is_sample(&i.id, &i.origin))
+        let initiatives = portal.initiatives.iter();
+        initiatives.filter(|i| !is_sample(&i.id, &i.origin))
     };
     let listed = portal.initiatives.len() <= LISTED;
     for initiative in own() {
-        add(
-            "initiative",
-            if listed {
-                &initiative.id
-            } else {
-                &initiative.unit
-            },
-        );
+        let name = match listed {
+            true => &initiative.id[..],
+            false => &initiative.unit[..],
+        };
+        add("initiative", name);
     }
     let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     let records = own().count();
-    let pages: i64 = figures
+    let lists = figures
         .iter()
-        .filter(|(name, _)| !name.starts_with("report/") && !name.starts_with("initiative/"))
-        .map(|(_, count)| count)
-        .sum();
-    let with_pages = own()
-        .filter(|i| crate::page::plan::has_page(portal, i))
-        .count();
-    figures.insert("pages".to_owned(), pages + whole(with_pages));
+        .filter(|(name, _)| !name.starts_with("report/") && !name.starts_with("initiative/"));
+    let pages: i64 = lists.map(|(_, count)| count).sum();
+    let with_pages = own().filter(|i| crate::page::plan::has_page(portal, i));
+    let with_pages = whole(with_pages.count());
+    figures.insert("pages".to_owned(), pages + with_pages);
     figures.insert("records".to_owned(), whole(records));
-    let headline = portal
-        .programmes
-        .iter()
-        .filter(|p| !is_sample(&p.id, &p.origin))
-        .filter_map(|p| progress.programmes.get(&p.id)?.totals.submitted.as_ref())
-        .map(|count| count.value)
-        .max();
-    figures.extend(headline.map(|value| ("headline".to_owned(), value)));
+    let headline = headline(portal, progress).map(|value| ("headline".to_owned(), value));
+    figures.extend(headline);
     figures
 }

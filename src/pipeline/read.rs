@@ -159,88 +159,121 @@ fn read<'a>(
     memo: &Memo,
     interner: &Interner,
 ) -> Result<Made<'a>> {
-    let texts = memo.texts();
-    let (mut records, mut learned): Made<'a> = (
-        Vec::with_capacity(batch.len()),
-        Vec::with_capacity(batch.len()),
-    );
-    let mut put = |(record, what)| {
-        records.push(record);
-        learned.push(what);
+    let mut reading = BatchReading {
+        memo,
+        interner,
+        records: Vec::with_capacity(batch.len()),
+        learned: Vec::with_capacity(batch.len()),
+        new: Vec::new(),
     };
-    // Those whose texts are to be set aside, and what is to be remembered of them beside.
-    let mut new: Vec<(usize, Stat, [u8; 32])> = Vec::new();
     // Both are in the order of their paths.
-    let mut known = &known[known
-        .partition_point(|entry| batch.first().is_some_and(|first| *entry.path < *first.path))..];
-    for (at, source) in batch.iter().enumerate() {
+    let first = |entry: &Entry<'_>| batch.first().is_some_and(|first| *entry.path < *first.path);
+    let mut known = &known[known.partition_point(first)..];
+    for source in batch {
+        let before = |entry: &&Entry<'_>| *entry.path < *source.path;
+        known = &known[known.iter().take_while(before).count()..];
+        let same = known.first().filter(|entry| *entry.path == *source.path);
+        reading.read(source, same);
+    }
+    reading.set_texts_aside()?;
+    Ok((reading.records, reading.learned))
+}
+
+/// The reading of some files.
+struct BatchReading<'a, 'm> {
+    memo: &'m Memo,
+    interner: &'m Interner,
+    records: Vec<Converted>,
+    /// What is to be remembered of each, where there is anything.
+    learned: Vec<Option<Learned<'a>>>,
+    /// Those that were read now and whose texts are to be set aside.
+    new: Vec<NewFile>,
+}
+
+/// A file that was read now.
+struct NewFile {
+    /// Its place among the records.
+    index: usize,
+    stat: Stat,
+    hash: [u8; 32],
+}
+
+impl<'a> BatchReading<'a, '_> {
+    /// Reads a file, unless it is `known` and the same.
+    fn read(&mut self, source: &Source, known: Option<&Entry<'a>>) {
         if source.role != Role::Initiative {
-            put((model::convert(source, interner), None));
-            continue;
+            self.put(model::convert(source, self.interner), None);
+            return;
         }
-        while let Some((_, after)) = known
-            .split_first()
-            .filter(|(entry, _)| *entry.path < *source.path)
-        {
-            known = after;
-        }
-        let known = known.first().filter(|entry| *entry.path == *source.path);
-        let recall = |entry: &Entry<'a>, stat: Stat| {
-            let (record, text) = model::recall(entry.value, source, texts, interner)?;
-            let value = Value::Known(entry.value);
-            Some((
-                record,
-                Some(Learned {
-                    stat,
-                    racy: memo.racy(&stat),
-                    hash: entry.hash,
-                    value,
-                    text,
-                }),
-            ))
-        };
         let same = known.filter(|entry| entry.stat == source.stat && !entry.racy);
-        if let Some(made_before) = same.and_then(|entry| recall(entry, source.stat)) {
-            put(made_before);
-            continue;
+        if same.is_some_and(|entry| self.recall(entry, source, source.stat)) {
+            return;
         }
-        match source::read_with(source) {
-            Ok((bytes, stat)) => {
-                let hash = *hash::of(&bytes).as_bytes();
-                if let Some(made_before) = known
-                    .filter(|entry| entry.hash == hash)
-                    .and_then(|entry| recall(entry, stat))
-                {
-                    put(made_before);
-                    continue;
-                }
-                new.push((at, stat, hash));
-                put((model::convert_by(source, || Ok(bytes), interner), None));
+        let (bytes, stat) = match source::read_with(source) {
+            Ok(read) => read,
+            Err(problem) => {
+                let record = model::convert_by(source, || Err(problem), self.interner);
+                self.put(record, None);
+                return;
             }
-            Err(problem) => put((model::convert_by(source, || Err(problem), interner), None)),
+        };
+        let hash = *hash::of(&bytes).as_bytes();
+        let same = known.filter(|entry| entry.hash == hash);
+        if same.is_some_and(|entry| self.recall(entry, source, stat)) {
+            return;
         }
+        let index = self.records.len();
+        self.new.push(NewFile { index, stat, hash });
+        let record = model::convert_by(source, || Ok(bytes), self.interner);
+        self.put(record, None);
     }
-    let total = new
-        .iter()
-        .map(|(at, ..)| model::text_length(&records[*at]))
-        .sum();
-    let place = texts.reserve(total);
-    let mut together = Vec::with_capacity(usize::try_from(total).unwrap_or_default());
-    for (at, stat, hash) in new {
-        let record = &mut records[at];
-        let text = model::text_length(record);
-        model::set_text_aside(record, &hash, texts, place, &mut together);
-        let value = model::keep(record).map(Value::New);
-        learned[at] = value.map(|value| Learned {
+
+    fn put(&mut self, record: Converted, learned: Option<Learned<'a>>) {
+        self.records.push(record);
+        self.learned.push(learned);
+    }
+
+    /// Puts what is remembered of a file; whether it could be read.
+    fn recall(&mut self, entry: &Entry<'a>, source: &Source, stat: Stat) -> bool {
+        let texts = self.memo.texts();
+        let Some((record, text)) = model::recall(entry.value, source, texts, self.interner) else {
+            return false;
+        };
+        let learned = Learned {
             stat,
-            racy: memo.racy(&stat),
-            hash,
-            value,
+            racy: self.memo.racy(&stat),
+            hash: entry.hash,
+            value: Value::Known(entry.value),
             text,
-        });
+        };
+        self.put(record, Some(learned));
+        true
     }
-    texts
-        .write(place, &together)
-        .context("cannot write the memory of the site")?;
-    Ok((records, learned))
+
+    /// Moves the texts of new files to a file beside the memory, all at once, and keeps their
+    /// records.
+    fn set_texts_aside(&mut self) -> Result<()> {
+        let (memo, texts) = (self.memo, self.memo.texts());
+        let lengths = self.new.iter();
+        let lengths = lengths.map(|file| model::text_length(&self.records[file.index]));
+        let total = lengths.sum();
+        let place = texts.reserve(total);
+        let mut together = Vec::with_capacity(usize::try_from(total).unwrap_or_default());
+        for NewFile { index, stat, hash } in self.new.drain(..) {
+            let record = &mut self.records[index];
+            let text = model::text_length(record);
+            model::set_text_aside(record, &hash, texts, place, &mut together);
+            let value = model::keep(record).map(Value::New);
+            self.learned[index] = value.map(|value| Learned {
+                stat,
+                racy: memo.racy(&stat),
+                hash,
+                value,
+                text,
+            });
+        }
+        texts
+            .write(place, &together)
+            .context("cannot write the memory of the site")
+    }
 }

@@ -9,6 +9,13 @@ use super::rollup::{self, Origin};
 use crate::base::Date;
 use crate::model::Portal;
 
+/// The days of a phase so far, and those of them on which a unit existed.
+#[derive(Clone, Copy)]
+struct Spans {
+    all: rollup::Span,
+    days: rollup::Span,
+}
+
 impl Counted<'_> {
     /// Pace and forecast of every unit in a phase, and of the whole at the end.
     ///
@@ -45,26 +52,8 @@ impl Counted<'_> {
             if count.origin == Origin::Report {
                 self.add_own(unit, (days, day.as_of), &mut parts);
             } else {
-                let bare = self.owns[unit].doubted;
-                if self.owns[unit].source == Source::Records && !bare {
-                    self.add_own(unit, (days, day.as_of), &mut parts);
-                }
-                for child in portal.tree.children(unit).iter().copied() {
-                    let common = rollup::lived(portal, child, days);
-                    let below = joined[child].take();
-                    let whole = common == rollup::lived(portal, child, all);
-                    let whole = whole && !(bare && self.listed[child]);
-                    match (below, common) {
-                        (Some(below), Some(_)) if whole => parts.join(below),
-                        // Nothing of it is in the count, though it has a list.
-                        (None, Some(_)) if whole => {}
-                        (_, Some(common)) => {
-                            let days = (common, day.as_of);
-                            self.add_limited(portal, child, days, bare, &mut parts);
-                        }
-                        (_, None) => {}
-                    }
-                }
+                let spans = Spans { all, days };
+                self.add_below(portal, unit, spans, &mut joined, &mut parts);
             }
             parts.sort();
             growth[unit] = span.growth(&parts.known_days(), count.value);
@@ -81,6 +70,37 @@ impl Counted<'_> {
             growth[units] = span.growth(&whole.known_days(), count.value);
         }
         growth
+    }
+
+    /// Adds what a count that is a sum is made of: the unit's own list, and what is below it.
+    fn add_below(
+        &self,
+        portal: &Portal,
+        unit: usize,
+        Spans { all, days }: Spans,
+        joined: &mut [Option<Joined>],
+        parts: &mut Joined,
+    ) {
+        let bare = self.owns[unit].doubted;
+        if self.owns[unit].source == Source::Records && !bare {
+            self.add_own(unit, (days, all.to), parts);
+        }
+        for child in portal.tree.children(unit).iter().copied() {
+            let common = rollup::lived(portal, child, days);
+            let below = joined[child].take();
+            let same = common == rollup::lived(portal, child, all);
+            let whole = same && !(bare && self.listed[child]);
+            match (below, common) {
+                (Some(below), Some(_)) if whole => parts.join(below),
+                // Nothing of it is in the count, though it has a list.
+                (None, Some(_)) if whole => {}
+                (_, Some(common)) => {
+                    let days = (common, all.to);
+                    self.add_limited(portal, child, days, bare, parts);
+                }
+                (_, None) => {}
+            }
+        }
     }
 
     /// Adds what a unit itself reported or recorded on some days, as a count within these; whether

@@ -57,13 +57,61 @@ pub(super) fn all<'a>(
     metric: Metric,
     records: &Records,
 ) -> (Vec<Own<'a>>, Vec<Repeated<'a>>) {
-    let mut reports: Vec<Vec<&Report>> = vec![Vec::new(); portal.units.len()];
-    let mut any = vec![false; portal.units.len()];
-    for report in portal
-        .reports
-        .iter()
-        .filter(|r| r.programme == programme.id && r.seen(as_of) && !r.conflicts)
-    {
+    let reported = reports(portal, programme, as_of, metric);
+    let mut repeated = Vec::new();
+    let mut own = Vec::with_capacity(portal.units.len());
+    for (index, unit) in portal.units.iter().enumerate() {
+        let begin = begin(programme, unit);
+        let points = points(index, &reported.with_count[index], metric, &mut repeated);
+        let counted = if programme.counts_records {
+            records.series(index, metric)
+        } else {
+            Series::default()
+        };
+        let reports = !points.is_empty();
+        let (source, series) = if reports {
+            let series = Series {
+                points,
+                ..Series::default()
+            };
+            (Source::Reports, series)
+        } else if counted.is_empty() {
+            (Source::Nothing, counted)
+        } else {
+            (Source::Records, counted)
+        };
+        own.push(Own {
+            source,
+            doubted: false,
+            reports: reports || reported.any[index],
+            series: Series { begin, ..series },
+        });
+    }
+    (own, repeated)
+}
+
+/// The reports of all units, by index.
+struct Reported<'a> {
+    /// Those that have a count of the metric.
+    with_count: Vec<Vec<&'a Report>>,
+    /// Whether a unit has any report.
+    any: Vec<bool>,
+}
+
+fn reports<'a>(
+    portal: &'a Portal,
+    programme: &Programme,
+    as_of: Date,
+    metric: Metric,
+) -> Reported<'a> {
+    let mut reported = Reported {
+        with_count: vec![Vec::new(); portal.units.len()],
+        any: vec![false; portal.units.len()],
+    };
+    for report in &portal.reports {
+        if report.programme != programme.id || !report.seen(as_of) || report.conflicts {
+            continue;
+        }
         let Some(unit) = portal.tree.index(&report.unit) else {
             continue;
         };
@@ -71,49 +119,12 @@ pub(super) fn all<'a>(
         if !portal.units[unit].existed(Some(report.as_of), report.as_of) {
             continue;
         }
-        any[unit] = true;
+        reported.any[unit] = true;
         if value(report, metric).is_some() {
-            reports[unit].push(report);
+            reported.with_count[unit].push(report);
         }
     }
-    let mut repeated = Vec::new();
-    let mut own = Vec::with_capacity(portal.units.len());
-    for (index, unit) in portal.units.iter().enumerate() {
-        let begin = begin(programme, unit);
-        let points = points(index, &reports[index], metric, &mut repeated);
-        let counted = if programme.counts_records {
-            records.series(index, metric)
-        } else {
-            Series::default()
-        };
-        own.push(if !points.is_empty() {
-            Own {
-                source: Source::Reports,
-                doubted: false,
-                reports: true,
-                series: Series {
-                    begin,
-                    points,
-                    ..Series::default()
-                },
-            }
-        } else if counted.is_empty() {
-            Own {
-                source: Source::Nothing,
-                doubted: false,
-                reports: any[index],
-                series: Series { begin, ..counted },
-            }
-        } else {
-            Own {
-                source: Source::Records,
-                doubted: false,
-                reports: any[index],
-                series: Series { begin, ..counted },
-            }
-        });
-    }
-    (own, repeated)
+    reported
 }
 
 /// One point a day: of several reports of a day the one that was published last.

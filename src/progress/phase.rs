@@ -199,37 +199,24 @@ impl<'a> Known<'a, '_> {
         let count = self.submitted.count;
         let submitted = count.map(|c| c.value);
         let target = self.target.map(|t| t.0);
+        let known = submitted.zip(target);
+        let valid = self.valid.count.zip(target);
+        let members = rank::enough_members(self.members);
         let reported = matches!(count.map(|c| c.origin), Some(Origin::Report));
         let ends = within(self.series, phase, as_of).filter(|_| reported);
-        let known = submitted.zip(target);
         let open = state == PhaseState::Open && !self.ended;
         let silent = open && count.is_some_and(|count| self.day.silent(count.date));
-        let growth = if open && !silent {
-            self.growth
-        } else {
-            Growth::default()
-        };
-        let last = count.map(|c| {
-            ends.map_or(
-                Point {
-                    date: c.date,
-                    value: c.value,
-                    report: None,
-                },
-                |e| e.1,
-            )
-        });
-        let blank = |figure: &Figure| {
-            let blank = figure.blank.filter(|_| state != PhaseState::Ahead);
-            let blank = blank.unwrap_or(Blank::NotBegun);
-            figure.count.is_none().then_some(blank)
+        let counting = open && !silent;
+        let growth = match counting {
+            true => self.growth,
+            false => Growth::default(),
         };
         PhaseProgress {
             id: phase.id.clone(),
-            blank: blank(&self.submitted),
+            blank: blank(&self.submitted, state),
             ended: self.ended,
             official: state == PhaseState::Over && count.is_some() && self.submitted.settled,
-            valid_blank: blank(&self.valid),
+            valid_blank: blank(&self.valid, state),
             state,
             target,
             set_by: self.target.map_or(SetBy::Unknown, |t| t.1),
@@ -238,32 +225,48 @@ impl<'a> Known<'a, '_> {
             surplus: known.map(|(s, t)| s - t).filter(|n| *n > 0),
             missing: known.map(|(s, t)| t - s).filter(|n| *n > 0),
             per_100_members: submitted
-                .zip(rank::enough_members(self.members))
+                .zip(members)
                 .and_then(|(s, m)| Rate::new(s, m, 100)),
-            last,
+            last: count.map(|count| ends.map_or(point(count), |ends| ends.1)),
             base: ends.map(|e| e.2).filter(|base| base.report.is_some()),
             count,
             valid: self.valid.count,
-            valid_percent: self
-                .valid
-                .count
-                .zip(target)
-                .and_then(|(v, t)| Share::new(v.value, t)),
+            valid_percent: valid.and_then(|(v, t)| Share::new(v.value, t)),
             required: known
-                .filter(|_| open && !silent)
+                .filter(|_| counting)
                 .and_then(|(s, t)| pace::required(t, s, as_of, phase.end)),
             actual: growth.actual,
             actual_days: growth.actual_days,
             forecast: growth.forecast,
-            status: status(
-                phase,
-                if self.ended { PhaseState::Over } else { state },
-                known,
-                &self.submitted,
-            )
-            .unless(silent),
+            status: self.status(state, known).unless(silent),
             ranks: Ranks::default(),
         }
+    }
+
+    /// The verdict; of a unit that is gone, the one at its end.
+    fn status(&self, state: PhaseState, known: Option<(i64, i64)>) -> Status {
+        let state = match self.ended {
+            true => PhaseState::Over,
+            false => state,
+        };
+        status(self.day.phase, state, known, &self.submitted)
+    }
+}
+
+/// Why there is no count, where there is none.
+fn blank(figure: &Figure, state: PhaseState) -> Option<Blank> {
+    if figure.count.is_some() {
+        return None;
+    }
+    let blank = figure.blank.filter(|_| state != PhaseState::Ahead);
+    Some(blank.unwrap_or(Blank::NotBegun))
+}
+
+fn point<'a>(count: Count) -> Point<'a> {
+    Point {
+        date: count.date,
+        value: count.value,
+        report: None,
     }
 }
 

@@ -82,6 +82,9 @@ pub(super) fn belongs(portal: &Portal, programme: &Programme, initiative: &Initi
     }
 }
 
+/// What organisations have, by the unit that they belong to and their names.
+type Organisations<'a> = HashMap<(usize, &'a str), Both>;
+
 impl<'a> Records<'a> {
     /// Counts the initiatives of a programme that are on the site on a day. Those dated before the
     /// programme began to count, or when their unit did not exist, are in the tallies but in no
@@ -103,43 +106,13 @@ impl<'a> Records<'a> {
             ],
             ..Self::default()
         };
-        let from = programme.begins();
-        let mut organisations: HashMap<(usize, &str), Both> = HashMap::new();
+        let mut organisations = Organisations::new();
         // Initiatives are newest first, so from the back each unit's days come in order.
-        let seen = |i: &&Initiative| {
-            i.date.is_none_or(|day| day <= as_of) && belongs(portal, programme, i)
-        };
-        for initiative in portal.initiatives.iter().rev().filter(seen) {
-            let Some(unit) = portal.tree.index(&initiative.unit) else {
-                continue;
-            };
-            let one = Both {
-                submitted: 1,
-                valid: i64::from(initiative.status >= Status::Valid),
-            };
-            let tally = &mut records.tallies[unit];
-            tally.records += 1;
-            tally.statuses[initiative.status as usize] += 1;
-            let group = initiative
-                .group
-                .as_deref()
-                .and_then(|id| programme.groups.iter().position(|g| g.id == id));
-            tally.groups[group.unwrap_or(groups)] += 1;
-            if let Some(name) = &initiative.organisation
-                && portal.units[unit].kind != UnitKind::Grassroots
+        for initiative in portal.initiatives.iter().rev() {
+            if initiative.date.is_none_or(|day| day <= as_of)
+                && belongs(portal, programme, initiative)
             {
-                organisations.entry((unit, name)).or_default().add(one);
-            }
-            records.benefit(initiative, group.unwrap_or(groups));
-            let month = initiative.date.map(|day| (day.year(), day.month()));
-            records.months.entry(month).or_default().add(one);
-            match initiative.date {
-                None => records.undated[unit].add(one),
-                Some(day) if from.is_some_and(|from| day < from) => {}
-                Some(day) if portal.units[unit].existed(Some(day), day) => {
-                    records.on(unit, day, one);
-                }
-                Some(_) => records.outside[unit] += 1,
+                records.add(portal, programme, initiative, &mut organisations);
             }
         }
         records.organisations = records.sorted(portal, organisations);
@@ -151,6 +124,44 @@ impl<'a> Records<'a> {
             }
         }
         records
+    }
+
+    /// Counts one initiative.
+    fn add(
+        &mut self,
+        portal: &'a Portal,
+        programme: &Programme,
+        initiative: &'a Initiative,
+        organisations: &mut Organisations<'a>,
+    ) {
+        let Some(unit) = portal.tree.index(&initiative.unit) else {
+            return;
+        };
+        let one = Both {
+            submitted: 1,
+            valid: i64::from(initiative.status >= Status::Valid),
+        };
+        let id = initiative.group.as_deref();
+        let group = id.and_then(|id| programme.groups.iter().position(|g| g.id == id));
+        let group = group.unwrap_or(self.groups);
+        let tally = &mut self.tallies[unit];
+        tally.records += 1;
+        tally.statuses[initiative.status as usize] += 1;
+        tally.groups[group] += 1;
+        if let Some(name) = &initiative.organisation
+            && portal.units[unit].kind != UnitKind::Grassroots
+        {
+            organisations.entry((unit, name)).or_default().add(one);
+        }
+        self.benefit(initiative, group);
+        let month = initiative.date.map(|day| (day.year(), day.month()));
+        self.months.entry(month).or_default().add(one);
+        match initiative.date {
+            None => self.undated[unit].add(one),
+            Some(day) if programme.begins().is_some_and(|from| day < from) => {}
+            Some(day) if portal.units[unit].existed(Some(day), day) => self.on(unit, day, one),
+            Some(_) => self.outside[unit] += 1,
+        }
     }
 
     /// All of them, where no one is above all units.

@@ -370,10 +370,7 @@ impl Sum {
         }
         self.coverage.add(coverage);
         let grouped = part.zero.filter(|_| groups(portal, unit, part));
-        self.total = match (self.total, part.count.or(grouped)) {
-            (Some(a), Some(b)) => Some(a.plus(b)),
-            (total, count) => total.or(count),
-        };
+        self.add_count(part.count.or(grouped));
         self.blank = self.blank.max(part.blank);
         self.undated += part.undated;
         self.listed |= part.listed;
@@ -386,10 +383,8 @@ impl Sum {
         }
     }
 
-    /// The sum with what the unit itself has: its records count with those below; its reports, that
-    /// say nothing here, only why.
-    fn finish(mut self, own: Figure, span: Span) -> Figure {
-        let alone = self.coverage.expected == 0 && !self.listed && self.total.is_none();
+    /// Adds what the unit itself has.
+    fn add_own(&mut self, own: &Figure) {
         self.reporting |= own.reporting;
         self.blank = self.blank.max(own.blank);
         if own.listed {
@@ -397,11 +392,22 @@ impl Sum {
             self.undated += own.undated;
             self.most = self.most.saturating_add(own.most.unwrap_or_default());
             self.unsettled += usize::from(!own.settled);
-            self.total = match (self.total, own.count) {
-                (Some(a), Some(b)) => Some(a.plus(b)),
-                (total, count) => total.or(count),
-            };
+            self.add_count(own.count);
         }
+    }
+
+    fn add_count(&mut self, count: Option<Count>) {
+        self.total = match (self.total, count) {
+            (Some(a), Some(b)) => Some(a.plus(b)),
+            (total, count) => total.or(count),
+        };
+    }
+
+    /// The sum with what the unit itself has: its records count with those below; its reports, that
+    /// say nothing here, only why.
+    fn finish(mut self, own: Figure, span: Span) -> Figure {
+        let alone = self.coverage.expected == 0 && !self.listed && self.total.is_none();
+        self.add_own(&own);
         // A list leaves no one out, unless somebody below reports: of that unit it says nothing.
         let by_list = self.listed && (!self.reporting || self.coverage.expected == 0);
         let origin = if by_list {

@@ -218,30 +218,7 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                // Editors leave links to nothing beside a file that is open (`.#a.md`).
-                if let Some(path) = error.path().map(|path| below(root, path))
-                    && hidden(&path)
-                {
-                    found.ignored.push(path);
-                    continue;
-                }
-                let place = error
-                    .path()
-                    .map_or(Place::Site, |path| Place::File(below(root, path).into()));
-                // A link that leads to nothing or in a circle has no real place inside the site.
-                let link =
-                    error.path().is_some_and(Path::is_symlink) || error.loop_ancestor().is_some();
-                let why = error
-                    .io_error()
-                    .map_or_else(|| error.to_string(), ToString::to_string);
-                found.problems.add(
-                    place,
-                    if link {
-                        Problem::OutsideLink
-                    } else {
-                        Problem::Unreadable { why }
-                    },
-                );
+                found.add_error(root, &error);
                 continue;
             }
         };
@@ -249,9 +226,7 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         let path = || below(root, entry.path());
         if entry.path_is_symlink() && !hidden(&path()) && !leads_on(&entry, &path(), folder, inside)
         {
-            found
-                .problems
-                .add(Place::File(path().into()), Problem::OutsideLink);
+            found.add_problem(path(), Problem::OutsideLink);
             if is_folder {
                 walk.skip_current_dir();
             }
@@ -259,10 +234,7 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         }
         if is_folder {
             if hidden(&path()) {
-                match withheld(&path()) {
-                    Some(problem) => found.problems.add(Place::File(path().into()), problem),
-                    None => found.ignored.push(path() + "/"),
-                }
+                found.add_hidden_folder(path());
                 walk.skip_current_dir();
             } else if entry.depth() == split && !entry.path_is_symlink() {
                 found.folders.push(entry.into_path());
@@ -273,14 +245,46 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
         // A pipe or a device would keep its reader waiting for ever.
         if !entry.file_type().is_file() && !hidden(&path()) {
             let why = "not a regular file · không phải tệp thường".to_owned();
-            found
-                .problems
-                .add(Place::File(path().into()), Problem::Unreadable { why });
+            found.add_problem(path(), Problem::Unreadable { why });
             continue;
         }
         found.files.push(entry.into_path());
     }
     found
+}
+
+impl Walk {
+    fn add_problem(&mut self, path: String, problem: Problem) {
+        self.problems.add(Place::File(path.into()), problem);
+    }
+
+    /// What cannot be looked at.
+    fn add_error(&mut self, root: &Path, error: &walkdir::Error) {
+        // Editors leave links to nothing beside a file that is open (`.#a.md`).
+        let path = error.path().map(|path| below(root, path));
+        if let Some(path) = path.as_deref().filter(|path| hidden(path)) {
+            self.ignored.push(path.to_owned());
+            return;
+        }
+        let place = path.map_or(Place::Site, |path| Place::File(path.into()));
+        // A link that leads to nothing or in a circle has no real place inside the site.
+        let link = error.path().is_some_and(Path::is_symlink) || error.loop_ancestor().is_some();
+        let why = error
+            .io_error()
+            .map_or_else(|| error.to_string(), ToString::to_string);
+        let problem = match link {
+            true => Problem::OutsideLink,
+            false => Problem::Unreadable { why },
+        };
+        self.problems.add(place, problem);
+    }
+
+    fn add_hidden_folder(&mut self, path: String) {
+        match withheld(&path) {
+            Some(problem) => self.add_problem(path, problem),
+            None => self.ignored.push(path + "/"),
+        }
+    }
 }
 
 /// Whether a link leads to a place below content/ (its real path: `inside`) that has no hidden

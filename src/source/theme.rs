@@ -29,27 +29,24 @@ pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap
         .sort_by_file_name()
         .into_iter();
     while let Some(entry) = walk.next() {
-        let Ok(entry) = entry else {
-            let error = entry.err();
-            let at_link = error.as_ref().and_then(|error| error.path());
-            if let Some(link) = at_link.filter(|path| path.is_symlink()) {
-                let place = Place::File(below(root, link).into());
-                problems.add(place, Problem::OutsideLink);
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                if let Some(link) = error.path().filter(|path| path.is_symlink()) {
+                    problems.add(place(root, link), Problem::OutsideLink);
+                }
+                continue;
             }
-            continue;
         };
         let path = below(&folder, entry.path());
-        let hidden = path
-            .split('/')
-            .any(|part| part.starts_with('.') || part.ends_with('~'));
-        if hidden {
+        let hidden = |part: &str| part.starts_with('.') || part.ends_with('~');
+        if path.split('/').any(hidden) {
             continue;
         }
         let inside = inside.as_deref();
         let real = |link| inside.and_then(|inside| real_below(link, inside));
         if (entry.path_is_symlink() || inside.is_none()) && real(entry.path()).is_none() {
-            let place = Place::File(below(root, entry.path()).into());
-            problems.add(place, Problem::OutsideLink);
+            problems.add(place(root, entry.path()), Problem::OutsideLink);
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
@@ -59,19 +56,19 @@ pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap
             continue;
         }
         match regular::read(entry.path()) {
-            Ok(bytes) => drop(files.insert(path, bytes)),
+            Ok(bytes) => _ = files.insert(path, bytes),
             Err(error) => {
-                let file = format!("themes/{name}/{path}");
-                problems.add(
-                    Place::File(file.into()),
-                    Problem::Unreadable {
-                        why: error.to_string(),
-                    },
-                );
+                let why = error.to_string();
+                let place = Place::File(format!("themes/{name}/{path}").into());
+                problems.add(place, Problem::Unreadable { why });
             }
         }
     }
     files
+}
+
+fn place(root: &Path, path: &Path) -> Place {
+    Place::File(below(root, path).into())
 }
 
 /// Every file below `root`/themes, and what tells it from another version of itself.

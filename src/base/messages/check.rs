@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement};
 use fluent_syntax::parser::{self, ErrorKind};
 use fluent_syntax::serializer;
 
@@ -66,76 +66,99 @@ impl<'a> File<'a> {
     /// left out of [`Self::sound`].
     pub(super) fn read(file: &'a OwnFile<'_>, replaced: bool, problems: &mut Problems) -> Self {
         let text = file.text;
-        let lines = Lines::new(text);
-        let mut report = |start: usize, length: usize, error: MessageError| {
-            let (line, column) = lines.place(start);
-            let length = u32::try_from(length).unwrap_or(1).max(1);
-            let place = Place::text(&file.path.as_str().into(), line + 1, column, length);
-            problems.add(place, Problem::MessageFile { error, replaced });
-        };
         let (resource, errors) = match parser::parse_runtime(text) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => (resource, errors),
         };
+        let mut check = Check {
+            file,
+            lines: Lines::new(text),
+            replaced,
+            terms: resource.body.iter().filter_map(term).collect(),
+            ids: BTreeSet::new(),
+            wrong: BTreeSet::new(),
+            problems,
+        };
         for error in errors {
             let start = error.pos.start.min(text.len());
-            report(start, 1, syntax(&error.kind));
+            check.report(start, 1, syntax(&error.kind));
         }
-        let terms: BTreeSet<&str> = resource.body.iter().filter_map(term).collect();
-        let (mut ids, mut wrong) = (BTreeSet::new(), BTreeSet::new());
         for entry in &resource.body {
-            let Entry::Message(message) = entry else {
-                continue;
-            };
-            let id = message.id.name;
-            let start = offset(text, id);
-            if !ids.insert(id) {
-                report(
-                    start,
-                    id.chars().count(),
-                    MessageError::Twice {
-                        message: id.to_owned(),
-                    },
-                );
-            }
-            let mut uses = Uses::default();
-            message.value.iter().for_each(|value| uses.pattern(value));
-            let known = BUILT_IN.get(id);
-            for arg in uses.args {
-                if !known.is_some_and(|known| known.contains(arg)) {
-                    let error = MessageError::Argument {
-                        message: id.to_owned(),
-                        argument: arg.to_owned(),
-                        known: known.into_iter().flatten().cloned().collect(),
-                    };
-                    report(offset(text, arg) - 1, arg.chars().count() + 1, error);
-                    wrong.insert(id);
-                }
-            }
-            for (name, is_message) in uses.references {
-                let exists = match is_message {
-                    true => BUILT_IN.contains_key(name) || shapes(text).contains_key(name),
-                    false => terms.contains(name),
-                };
-                if !exists {
-                    let error = MessageError::Reference {
-                        message: id.to_owned(),
-                        reference: name.to_owned(),
-                    };
-                    report(offset(text, name), name.chars().count(), error);
-                    wrong.insert(id);
-                }
+            if let Entry::Message(message) = entry {
+                check.message(message);
             }
         }
+        let owned = |ids: BTreeSet<&str>| ids.into_iter().map(str::to_owned).collect();
         Self {
             path: &file.path,
             text,
-            ids: ids.into_iter().map(str::to_owned).collect(),
-            replaced: wrong
-                .into_iter()
-                .filter(|_| replaced)
-                .map(str::to_owned)
-                .collect(),
+            replaced: owned(if replaced {
+                check.wrong
+            } else {
+                BTreeSet::new()
+            }),
+            ids: owned(check.ids),
+        }
+    }
+}
+
+/// The look at the messages of one file.
+struct Check<'t, 'p> {
+    file: &'t OwnFile<'t>,
+    lines: Lines<'t>,
+    replaced: bool,
+    terms: BTreeSet<&'t str>,
+    /// The messages so far, and those that are wrong.
+    ids: BTreeSet<&'t str>,
+    wrong: BTreeSet<&'t str>,
+    problems: &'p mut Problems,
+}
+
+impl<'t> Check<'t, '_> {
+    fn report(&mut self, start: usize, length: usize, error: MessageError) {
+        let (line, column) = self.lines.place(start);
+        let length = u32::try_from(length).unwrap_or(1).max(1);
+        let place = Place::text(&self.file.path.as_str().into(), line + 1, column, length);
+        let replaced = self.replaced;
+        self.problems
+            .add(place, Problem::MessageFile { error, replaced });
+    }
+
+    fn message(&mut self, message: &Message<&'t str>) {
+        let (text, id) = (self.file.text, message.id.name);
+        if !self.ids.insert(id) {
+            let error = MessageError::Twice {
+                message: id.to_owned(),
+            };
+            self.report(offset(text, id), id.chars().count(), error);
+        }
+        let mut uses = Uses::default();
+        message.value.iter().for_each(|value| uses.pattern(value));
+        let known = BUILT_IN.get(id);
+        for arg in uses.args {
+            if !known.is_some_and(|known| known.contains(arg)) {
+                let error = MessageError::Argument {
+                    message: id.to_owned(),
+                    argument: arg.to_owned(),
+                    known: known.into_iter().flatten().cloned().collect(),
+                };
+                self.report(offset(text, arg) - 1, arg.chars().count() + 1, error);
+                self.wrong.insert(id);
+            }
+        }
+        for (name, is_message) in uses.references {
+            let exists = match is_message {
+                true => BUILT_IN.contains_key(name) || shapes(text).contains_key(name),
+                false => self.terms.contains(name),
+            };
+            if !exists {
+                let error = MessageError::Reference {
+                    message: id.to_owned(),
+                    reference: name.to_owned(),
+                };
+                self.report(offset(text, name), name.chars().count(), error);
+                self.wrong.insert(id);
+            }
         }
     }
 }

@@ -63,39 +63,35 @@ fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
         &p.overtaken,
         lang,
     );
-    if !p.revised.is_empty() {
-        let title = lang.pick("Số liệu sửa", "Revised figures");
-        line(
-            out,
-            format_args!("  {title}: {}", n(p.revised.len() as i64, lang)),
-        );
-        for r in p.revised.iter().take(NAMED) {
-            line(
-                out,
-                format_args!(
-                    "    {}, {}: {} → {}",
-                    r.title,
-                    r.date,
-                    n(r.was, lang),
-                    n(r.now, lang)
-                ),
-            );
-        }
-        more(out, p.revised.len(), lang);
+    revised(out, p, lang);
+    new_initiatives(out, p, lang);
+}
+
+fn revised(out: &mut String, p: &Programme, lang: Lang) {
+    if p.revised.is_empty() {
+        return;
     }
+    let title = lang.pick("Số liệu sửa", "Revised figures");
+    let count = n(p.revised.len() as i64, lang);
+    line(out, format_args!("  {title}: {count}"));
+    for r in p.revised.iter().take(NAMED) {
+        let (was, now) = (n(r.was, lang), n(r.now, lang));
+        let (unit, day) = (&r.title, &r.date);
+        line(out, format_args!("    {unit}, {day}: {was} → {now}"));
+    }
+    more(out, p.revised.len(), lang);
+}
+
+fn new_initiatives(out: &mut String, p: &Programme, lang: Lang) {
     if p.initiatives.is_empty() {
         return;
     }
     let title = lang.pick("Sáng kiến mới", "New initiatives");
-    line(
-        out,
-        format_args!("  {title}: {}", n(p.initiatives.len() as i64, lang)),
-    );
+    let count = n(p.initiatives.len() as i64, lang);
+    line(out, format_args!("  {title}: {count}"));
     for new in p.initiatives.iter().take(NAMED) {
-        line(
-            out,
-            format_args!("    {} ({}, {})", new.title, new.unit, new.date),
-        );
+        let (title, unit, day) = (&new.title, &new.unit, &new.date);
+        line(out, format_args!("    {title} ({unit}, {day})"));
     }
     more(out, p.initiatives.len(), lang);
 }

@@ -19,63 +19,16 @@ pub(super) fn initiative(
     let f = &fields;
     let code = f.str("code");
     let title = f.str("title").unwrap_or_default();
-    let coded = code.is_some();
-    let id: Box<str> = code
-        .map(Into::into)
-        .unwrap_or_else(|| match (&body, &origin.place) {
-            (Some(_), _) => file.into(),
-            // A row without a code is known by what it says, since rows move.
-            (None, Place::Cell { .. }) => {
-                format!("{file}/{}-{}", slug::slug(title), &print(f)[..8]).into()
-            }
-            // In a file of many documents the path names all of them, so the title has to tell them
-            // apart.
-            (None, _) => format!("{file}/{}", slug::slug(title)).into(),
-        });
+    let id: Box<str> = match code {
+        Some(code) => code.into(),
+        None => id_without_code(f, file, title, body.is_some(), &origin),
+    };
     let shared = |key: &str| f.str(key).map(|text| interner.get(text));
     let benefit = f.record("benefit");
-    // Nearly every code has a letter or a digit that an address can be made of.
-    let plain = f.str("slug").is_none() && id.bytes().any(|byte| byte.is_ascii_alphanumeric());
-    let own = if plain {
-        String::new()
-    } else {
-        address(f, &id, problems)
-    };
-    let extra = InitiativeExtra {
-        slug: f.str("slug").map(|_| own.into()),
-        currency: benefit
-            .and_then(|b| b.str("currency"))
-            .filter(|c| *c != "VND")
-            .map(|c| interner.get(c)),
-        benefit_note: benefit.and_then(|b| b.text("note")).map(Into::into),
-        image: image(f, origin.file()).map(Box::new),
-        sources: f
-            .records("sources")
-            .filter_map(|s| {
-                Some(Source {
-                    title: s.text("title")?,
-                    url: s.text("url"),
-                })
-            })
-            .collect(),
-        publish: publish(f),
-        aliases: aliases(f, problems).into(),
-        body: body.filter(|b| !b.text.trim().is_empty()).map(Text::Here),
-    };
-    let has = [
-        "slug",
-        "image",
-        "sources",
-        "draft",
-        "publish_from",
-        "publish_to",
-        "aliases",
-    ];
-    let unusual = extra.body.is_some() || extra.currency.is_some() || extra.benefit_note.is_some();
-    let extra = (unusual || has.iter().any(|key| f.get(key).is_some())).then(|| Box::new(extra));
+    let extra = extra(f, &id, body, &origin, interner, problems);
     let record = Initiative {
         id,
-        coded,
+        coded: code.is_some(),
         title: Box::default(),
         date: f.date("date"),
         programme: shared("programme"),
@@ -105,6 +58,75 @@ pub(super) fn initiative(
         summary: fields.take_text("summary").map(Into::into),
         ..record
     }
+}
+
+/// The id of an initiative that has no code.
+fn id_without_code(
+    f: &Fields,
+    file: &str,
+    title: &str,
+    has_body: bool,
+    origin: &Origin,
+) -> Box<str> {
+    match &origin.place {
+        _ if has_body => file.into(),
+        // A row without a code is known by what it says, since rows move.
+        Place::Cell { .. } => format!("{file}/{}-{}", slug::slug(title), &print(f)[..8]).into(),
+        // In a file of many documents the path names all of them, so the title has to tell them
+        // apart.
+        _ => format!("{file}/{}", slug::slug(title)).into(),
+    }
+}
+
+/// What few initiatives have; none for the others.
+fn extra(
+    f: &Fields,
+    id: &str,
+    body: Option<Body>,
+    origin: &Origin,
+    interner: &Interner,
+    problems: &mut Problems,
+) -> Option<Box<InitiativeExtra>> {
+    // Nearly every code has a letter or a digit that an address can be made of.
+    let plain = f.str("slug").is_none() && id.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    let own = if plain {
+        String::new()
+    } else {
+        address(f, id, problems)
+    };
+    let benefit = f.record("benefit");
+    let currency = benefit.and_then(|b| b.str("currency"));
+    let extra = InitiativeExtra {
+        slug: f.str("slug").map(|_| own.into()),
+        currency: currency.filter(|c| *c != "VND").map(|c| interner.get(c)),
+        benefit_note: benefit.and_then(|b| b.text("note")).map(Into::into),
+        image: image(f, origin.file()).map(Box::new),
+        sources: f.records("sources").filter_map(source).collect(),
+        publish: publish(f),
+        aliases: aliases(f, problems).into(),
+        body: body.filter(|b| !b.text.trim().is_empty()).map(Text::Here),
+    };
+    let keys = [
+        "slug",
+        "image",
+        "sources",
+        "draft",
+        "publish_from",
+        "publish_to",
+        "aliases",
+    ];
+    let needed = extra.body.is_some()
+        || extra.currency.is_some()
+        || extra.benefit_note.is_some()
+        || keys.iter().any(|key| f.get(key).is_some());
+    needed.then(|| Box::new(extra))
+}
+
+fn source(f: &Fields) -> Option<Source> {
+    Some(Source {
+        title: f.text("title")?,
+        url: f.text("url"),
+    })
 }
 
 /// A fingerprint of what a row says, whatever its columns' order.

@@ -2,8 +2,10 @@
 
 mod raw;
 
-use crate::base::Texts;
 use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::vec;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html,
@@ -19,7 +21,7 @@ use super::prepare;
 use super::slips::{self, Slip};
 use super::{Around, Picture, bare, blocks, links, typography};
 use crate::base::markup::escape;
-use crate::base::slug;
+use crate::base::{Texts, slug};
 use crate::diag::{Place, Problem, Problems};
 use crate::model::Body;
 use crate::page::macros;
@@ -58,39 +60,14 @@ pub(super) fn html(
         columns: 0,
     };
     let mut next = 0;
-    while let Some(part) = parts.get(next) {
-        next += 1;
-        let (event, range) = match part {
-            Part::Macro(range) => {
-                pass.put_macro(range.start, &text[range.clone()]);
-                continue;
-            }
-            Part::Markdown(event, range) => (event, range),
-        };
-        if matches!(event, Event::Text(_)) && !pass.code && pass.picture.is_none() {
-            // Markdown gives words in pieces; an address may be in several of them.
-            let more = parts[next..]
-                .iter()
-                .take_while(|part| matches!(part, Part::Markdown(Event::Text(_), _)))
-                .count();
-            pass.words(&parts[next - 1..next + more]);
-            next += more;
-            continue;
-        }
-        if let Event::Html(html) = event {
-            let (whole, more) = raw::whole_tag(html, &parts[next..]);
-            pass.raw_html(&whole, range.start, false);
-            next += more;
-            continue;
-        }
-        let last = matches!(
-            parts.get(next),
-            Some(Part::Markdown(Event::End(TagEnd::Paragraph), _))
-        );
-        pass.take(event.clone(), range.start, &text[range.clone()], last);
+    while next < parts.len() {
+        next += pass.take(&parts[next..]);
     }
     pass.finish()
 }
+
+/// Addresses among words, where each is, in their order. The text of one that was put is empty.
+type Addresses = Peekable<vec::IntoIter<(Range<usize>, String)>>;
 
 /// Anchors among which that is looked for which a broken link may mean.
 const SUGGESTED: usize = 100;
@@ -124,9 +101,38 @@ struct Pass<'a, 'b, 'c> {
 }
 
 impl<'a> Pass<'a, '_, '_> {
+    /// Takes the first of these parts, with those that belong to it; gives how many.
+    fn take(&mut self, parts: &[Part<'a>]) -> usize {
+        let text = self.text;
+        let (event, range) = match &parts[0] {
+            Part::Macro(range) => {
+                self.put_macro(range.start, &text[range.clone()]);
+                return 1;
+            }
+            Part::Markdown(event, range) => (event, range),
+        };
+        if matches!(event, Event::Text(_)) && !self.code && self.picture.is_none() {
+            // Markdown gives words in pieces; an address may be in several of them.
+            let words = |part: &&Part<'_>| matches!(part, Part::Markdown(Event::Text(_), _));
+            let pieces = parts.iter().take_while(words).count();
+            self.words(&parts[..pieces]);
+            return pieces;
+        }
+        if let Event::Html(html) = event {
+            let (whole, more) = raw::whole_tag(html, &parts[1..]);
+            self.raw_html(&whole, range.start, false);
+            return 1 + more;
+        }
+        let end =
+            |part: &Part<'_>| matches!(part, Part::Markdown(Event::End(TagEnd::Paragraph), _));
+        let last = parts.get(1).is_some_and(end);
+        self.event(event.clone(), range.start, &text[range.clone()], last);
+        1
+    }
+
     /// Takes an event; `whole` is the text behind it and `last` says that its paragraph ends with
     /// it.
-    fn take(&mut self, event: Event<'a>, start: usize, whole: &'a str, last: bool) {
+    fn event(&mut self, event: Event<'a>, start: usize, whole: &'a str, last: bool) {
         if let Some((picture, _)) = &mut self.picture {
             match event {
                 Event::Text(text) | Event::Code(text) => picture.alt.push_str(&text),
@@ -141,124 +147,126 @@ impl<'a> Pass<'a, '_, '_> {
             Event::Code(code) => self.put(Event::Code(self.as_written(code))),
             Event::Text(text) if self.code => self.put(Event::Text(self.as_written(text))),
             Event::Text(text) => self.put_words(text),
-            Event::Start(Tag::CodeBlock(kind)) => {
-                self.code = true;
-                self.put(Event::Start(Tag::CodeBlock(kind)));
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                self.code = false;
-                self.put(Event::End(TagEnd::CodeBlock));
-            }
-            Event::Start(Tag::Paragraph) => {
-                self.put(Event::Start(Tag::Paragraph));
-                self.paragraph = Some(self.events.len());
-            }
-            Event::End(TagEnd::Paragraph) => self.end_paragraph(),
-            Event::Start(Tag::Heading {
-                level,
-                classes,
-                attrs,
-                ..
-            }) => {
-                self.heading = Some((self.events.len(), String::new()));
-                self.put(Event::Start(Tag::Heading {
-                    level: lower(level),
-                    id: None,
-                    classes,
-                    attrs,
-                }));
-            }
-            Event::End(TagEnd::Heading(level)) => {
-                if let Some((at, title)) = self.heading.take() {
-                    let name = anchor(&title, &mut self.anchors);
-                    if let Event::Start(Tag::Heading { id, .. }) = &mut self.events[at] {
-                        *id = Some(CowStr::from(name));
-                    }
-                }
-                self.put(Event::End(TagEnd::Heading(lower(level))));
-            }
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => {
-                let shown = !links::path(&dest_url, self.around.origin.file())
-                    .is_some_and(|path| (self.around.hidden)(&path));
-                self.open_links.push(shown);
-                if shown {
-                    let dest_url = self.target(&dest_url, start);
-                    self.put(Event::Start(Tag::Link {
-                        link_type,
-                        dest_url,
-                        title,
-                        id,
-                    }));
-                }
-            }
-            Event::End(TagEnd::Link) => {
-                if self.open_links.pop() != Some(false) {
-                    self.put(Event::End(TagEnd::Link));
-                }
-            }
-            Event::Start(Tag::Image {
-                dest_url, title, ..
-            }) => {
-                let place = [self.place(start, whole), self.place(start, &dest_url)];
-                let path = links::beside(&dest_url, self.around.origin.file());
-                let (src, caption) = (links::plain(&dest_url).into_owned(), title.to_string());
-                self.picture = Some((
-                    Picture {
-                        src,
-                        path,
-                        caption,
-                        ..Picture::default()
-                    },
-                    place,
-                ));
-            }
-            // A wide table scrolls by itself, by keyboard too. Alignment would be an inline style.
-            Event::Start(Tag::Table(columns)) => {
-                self.columns = columns.len();
-                let name = escape(&self.around.texts.say("text-table", &[]));
-                let scrolled = format!(
-                    "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\">"
-                );
-                self.put(Event::Html(scrolled.into()));
-                self.put(Event::Start(Tag::Table(vec![
-                    Alignment::None;
-                    columns.len()
-                ])));
-            }
-            Event::Start(Tag::TableRow) => {
-                let cells = slips::cells(whole);
-                if cells > self.columns {
-                    let columns = self.columns;
-                    let place = self.place(start, whole.trim());
-                    self.problems
-                        .add(place, Problem::TableCells { columns, cells });
-                }
-                self.put(Event::Start(Tag::TableRow));
-            }
-            Event::End(TagEnd::Table) => {
-                self.put(Event::End(TagEnd::Table));
-                self.put(Event::Html("</div>\n".into()));
-            }
-            Event::Start(Tag::BlockQuote(Some(kind))) => {
-                self.put(Event::Html(callout(kind, self.around.texts).into()))
-            }
-            Event::End(TagEnd::BlockQuote(Some(_))) => self.put(Event::Html("</div>\n".into())),
+            Event::Start(tag) => self.start(tag, start, whole),
+            Event::End(tag) => self.end(tag),
             Event::FootnoteReference(name) => {
                 let html = self.notes.reference(&name);
                 self.put(Event::InlineHtml(html.into()));
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                self.defined.push((name.to_string(), start));
-                self.notes.begin(name, self.events.len())
-            }
-            Event::End(TagEnd::FootnoteDefinition) => self.notes.end(&mut self.events),
             other => self.put(other),
         }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, start: usize, whole: &'a str) {
+        match tag {
+            Tag::CodeBlock(_) => {
+                self.code = true;
+                self.put(Event::Start(tag));
+            }
+            Tag::Paragraph => {
+                self.put(Event::Start(tag));
+                self.paragraph = Some(self.events.len());
+            }
+            Tag::Heading { level, .. } => {
+                self.heading = Some((self.events.len(), String::new()));
+                self.put(Event::Start(heading(tag, lower(level))));
+            }
+            Tag::Link { .. } => self.start_link(tag, start),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.start_picture(&dest_url, &title, start, whole),
+            Tag::Table(columns) => self.start_table(columns.len()),
+            Tag::TableRow => self.start_row(start, whole),
+            Tag::BlockQuote(Some(kind)) => {
+                self.put(Event::Html(callout(kind, self.around.texts).into()));
+            }
+            Tag::FootnoteDefinition(name) => {
+                self.defined.push((name.to_string(), start));
+                self.notes.begin(name, self.events.len());
+            }
+            other => self.put(Event::Start(other)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::CodeBlock => {
+                self.code = false;
+                self.put(Event::End(tag));
+            }
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::Link => {
+                if self.open_links.pop() != Some(false) {
+                    self.put(Event::End(tag));
+                }
+            }
+            TagEnd::Table => {
+                self.put(Event::End(tag));
+                self.put(Event::Html("</div>\n".into()));
+            }
+            TagEnd::BlockQuote(Some(_)) => self.put(Event::Html("</div>\n".into())),
+            TagEnd::FootnoteDefinition => self.notes.end(&mut self.events),
+            other => self.put(Event::End(other)),
+        }
+    }
+
+    /// Gives a heading its anchor.
+    fn end_heading(&mut self, level: HeadingLevel) {
+        if let Some((at, title)) = self.heading.take() {
+            let name = anchor(&title, &mut self.anchors);
+            if let Event::Start(Tag::Heading { id, .. }) = &mut self.events[at] {
+                *id = Some(CowStr::from(name));
+            }
+        }
+        self.put(Event::End(TagEnd::Heading(lower(level))));
+    }
+
+    /// Begins a link, unless it leads to a hidden record.
+    fn start_link(&mut self, mut tag: Tag<'a>, start: usize) {
+        let Tag::Link { dest_url, .. } = &mut tag else {
+            return;
+        };
+        let path = links::path(dest_url, self.around.origin.file());
+        let shown = !path.is_some_and(|path| (self.around.hidden)(&path));
+        self.open_links.push(shown);
+        if shown {
+            *dest_url = self.target(dest_url, start);
+            self.put(Event::Start(tag));
+        }
+    }
+
+    fn start_picture(&mut self, address: &str, title: &str, start: usize, whole: &str) {
+        let places = [self.place(start, whole), self.place(start, address)];
+        let picture = Picture {
+            src: links::plain(address).into_owned(),
+            path: links::beside(address, self.around.origin.file()),
+            caption: title.to_owned(),
+            ..Picture::default()
+        };
+        self.picture = Some((picture, places));
+    }
+
+    /// Begins a table. A wide one scrolls by itself, by keyboard too; alignment would be an inline
+    /// style.
+    fn start_table(&mut self, columns: usize) {
+        self.columns = columns;
+        let name = escape(&self.around.texts.say("text-table", &[]));
+        let scrolled =
+            format!("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{name}\">");
+        self.put(Event::Html(scrolled.into()));
+        self.put(Event::Start(Tag::Table(vec![Alignment::None; columns])));
+    }
+
+    /// Begins a row of a table; more cells than the table has columns are a problem.
+    fn start_row(&mut self, start: usize, whole: &str) {
+        let (columns, cells) = (self.columns, slips::cells(whole));
+        if cells > columns {
+            let place = self.place(start, whole.trim());
+            let problem = Problem::TableCells { columns, cells };
+            self.problems.add(place, problem);
+        }
+        self.put(Event::Start(Tag::TableRow));
     }
 
     fn put(&mut self, event: Event<'a>) {
@@ -329,7 +337,24 @@ impl<'a> Pass<'a, '_, '_> {
             return;
         };
         let whole = first.start..last.end;
-        for (at, slip) in slips::slips(self.text, whole.clone()) {
+        self.report_slips(whole.clone());
+        let mut addresses = Vec::new();
+        if self.open_links.is_empty() {
+            for (url, target) in bare::addresses(&self.text[whole.clone()]) {
+                addresses.push((whole.start + url.start..whole.start + url.end, target));
+            }
+        }
+        let mut coming = addresses.into_iter().peekable();
+        for piece in pieces {
+            if let Part::Markdown(Event::Text(words), range) = piece {
+                self.put_piece(words, range.clone(), &mut coming);
+            }
+        }
+    }
+
+    /// Reports what was meant as markup.
+    fn report_slips(&mut self, range: Range<usize>) {
+        for (at, slip) in slips::slips(self.text, range) {
             let (written, problem) = match slip {
                 Slip::Mark(mark) => (mark.clone(), Problem::UnclosedMark { mark }),
                 Slip::Footnote(name) => (format!("[^{name}]"), Problem::NoFootnote { name }),
@@ -338,54 +363,40 @@ impl<'a> Pass<'a, '_, '_> {
             };
             self.problems.add(self.place(at, &written), problem);
         }
-        let addresses = if self.open_links.is_empty() {
-            bare::addresses(&self.text[whole.clone()])
-        } else {
-            Vec::new()
-        };
-        let mut coming = addresses.into_iter().peekable();
-        for piece in pieces {
-            let Part::Markdown(Event::Text(words), range) = piece else {
-                continue;
-            };
-            // A quote that was set, or an entity, is one piece as it is.
-            let typed = **words == self.text[range.clone()];
-            let mut at = range.start;
-            while at < range.end {
-                while coming
-                    .next_if(|(url, _)| whole.start + url.end <= at)
-                    .is_some()
-                {}
-                let url = coming
-                    .peek()
-                    .map(|(url, _)| whole.start + url.start..whole.start + url.end);
-                let inside = url.clone().filter(|url| url.contains(&at));
-                if let (Some(url), Some((_, target))) = (&inside, coming.peek_mut())
-                    && !target.is_empty()
-                {
-                    let target = std::mem::take(target);
-                    self.put_address(target, &self.text[url.clone()]);
-                }
-                let boundary = match (&inside, url) {
-                    (Some(url), _) => url.end,
-                    (None, Some(url)) => url.start,
-                    (None, None) => range.end,
-                };
-                let end = if typed {
-                    boundary.min(range.end)
-                } else {
-                    range.end
-                };
-                if inside.is_none() {
-                    let part = if at == range.start && end == range.end {
-                        words.clone()
-                    } else {
-                        self.text[at..end].into()
-                    };
-                    self.put_words(part);
-                }
-                at = end;
+    }
+
+    /// Puts a piece of words; what of an address is in it becomes a link as soon as it begins.
+    fn put_piece(&mut self, words: &CowStr<'a>, range: Range<usize>, coming: &mut Addresses) {
+        // A quote that was set, or an entity, is one piece as it is.
+        let typed = **words == self.text[range.clone()];
+        let mut at = range.start;
+        while at < range.end {
+            while coming.next_if(|(url, _)| url.end <= at).is_some() {}
+            let url = coming.peek().map(|(url, _)| url.clone());
+            let inside = url.clone().filter(|url| url.contains(&at));
+            if let (Some(url), Some((_, target))) = (&inside, coming.peek_mut())
+                && !target.is_empty()
+            {
+                let target = std::mem::take(target);
+                self.put_address(target, &self.text[url.clone()]);
             }
+            let boundary = match (&inside, url) {
+                (Some(url), _) => url.end,
+                (None, Some(url)) => url.start,
+                (None, None) => range.end,
+            };
+            let end = match typed {
+                true => boundary.min(range.end),
+                false => range.end,
+            };
+            if inside.is_none() {
+                let whole = at == range.start && end == range.end;
+                self.put_words(match whole {
+                    true => words.clone(),
+                    false => self.text[at..end].into(),
+                });
+            }
+            at = end;
         }
     }
 
@@ -511,6 +522,19 @@ impl<'a> Pass<'a, '_, '_> {
         html::push_html(&mut out, self.events.into_iter());
         out.push_str(&self.notes.list(self.around.texts));
         self.inserts.finish(out)
+    }
+}
+
+/// A heading at another level, with no id yet.
+fn heading(tag: Tag<'_>, level: HeadingLevel) -> Tag<'_> {
+    match tag {
+        Tag::Heading { classes, attrs, .. } => Tag::Heading {
+            level,
+            id: None,
+            classes,
+            attrs,
+        },
+        other => other,
     }
 }
 

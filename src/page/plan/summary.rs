@@ -14,78 +14,7 @@ pub(in crate::page) fn summary(
     plan: &Plan,
     page: &Page,
 ) -> PageSummary {
-    let texts = portal.site.texts();
-    let plain = |title: &str, text: Option<&str>| {
-        let text = text.unwrap_or_default();
-        (title.to_owned(), text.to_owned())
-    };
-    let (title, text) = match &page.kind {
-        Kind::Home => plain(&portal.site.title, portal.site.slogan.as_deref()),
-        Kind::Programmes if page.url == "tien-do/" => plain(&texts.say("title-phases", &[]), None),
-        Kind::Programmes => plain(&texts.say("title-programmes", &[]), None),
-        Kind::Programme(i) => {
-            let programme = &portal.programmes[*i];
-            let text = said(programme.summary.as_ref(), programme.body.as_ref());
-            plain(&programme.title, Some(&text))
-        }
-        Kind::Phase(i, j) => {
-            let (programme, phase) = (&portal.programmes[*i], &portal.programmes[*i].phases[*j]);
-            plain(
-                &format!("{} – {}", phase.title, programme.short_title),
-                None,
-            )
-        }
-        Kind::Units => plain(&texts.say("title-units", &[]), None),
-        Kind::Pair => plain(&texts.say("title-pair", &[]), None),
-        Kind::Unit(i) => plain(&portal.units[*i].title, portal.units[*i].about.as_deref()),
-        Kind::Organisations => plain(&texts.say("title-grassroots", &[]), None),
-        Kind::Initiatives(n) => plain(
-            &numbered(&texts.say("title-initiatives", &[]), *n, texts),
-            None,
-        ),
-        Kind::Initiative(i) => plain(
-            &portal.initiatives[*i].title,
-            portal.initiatives[*i].summary.as_deref(),
-        ),
-        Kind::News(n) => plain(&numbered(&texts.say("title-news", &[]), *n, texts), None),
-        Kind::Article(i) => {
-            let news = &portal.news[*i];
-            let text = said(news.summary.as_ref(), Some(&news.body));
-            plain(&news.title, Some(&text))
-        }
-        Kind::Tags => plain(&texts.say("title-topics", &[]), None),
-        Kind::Tag(i, n) => {
-            let tag = &plan.tags[*i];
-            let title = match tag.shelf {
-                Shelf::Year => texts.say("title-news-of-year", &[("year", (&tag.title).into())]),
-                Shelf::Section | Shelf::Topic => tag.title.clone(),
-            };
-            plain(&numbered(&title, *n, texts), None)
-        }
-        Kind::Data => plain(&texts.say("title-data", &[]), None),
-        Kind::Changes => plain(&texts.say("title-changes", &[]), None),
-        Kind::Charts => {
-            let text = texts.say("about-charts", &[("count", charts.len().into())]);
-            plain(&texts.say("title-charts", &[]), Some(&text))
-        }
-        Kind::Embed(i) => {
-            let text = format!("{}. {}", charts[*i].subtitle, charts[*i].title);
-            plain(&charts[*i].title, Some(&text))
-        }
-        Kind::Method => {
-            let text = texts.say("about-method", &[]);
-            plain(&texts.say("title-method", &[]), Some(&text))
-        }
-        Kind::Specimen => plain(&texts.say("title-specimen", &[]), None),
-        Kind::Search => plain(&texts.say("title-search", &[]), None),
-        Kind::Static(i) => {
-            let page = &portal.pages[*i];
-            let text = said(page.summary.as_ref(), Some(&page.body));
-            plain(&page.title, Some(&text))
-        }
-        Kind::NotFound => plain(&texts.say("title-not-found", &[]), None),
-        Kind::Redirect(_) => plain(&texts.say("title-redirect", &[]), None),
-    };
+    let text = text(portal, charts, &page.kind);
     let article = if let Kind::Article(i) = page.kind {
         Some(&portal.news[i])
     } else {
@@ -94,7 +23,7 @@ pub(in crate::page) fn summary(
     PageSummary {
         url: format!("{}{}", plan.prefix, page.url),
         summary: describe(&text),
-        title,
+        title: title(portal, charts, plan, page),
         date: article.map(|n| n.date),
         updated: article.and_then(|n| n.updated),
         in_feeds: article.is_some(),
@@ -102,6 +31,78 @@ pub(in crate::page) fn summary(
             page.kind,
             Kind::NotFound | Kind::Redirect(_) | Kind::Embed(_) | Kind::Search | Kind::Specimen
         ),
+    }
+}
+
+/// The title of a page in lists.
+fn title(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Page) -> String {
+    let texts = portal.site.texts();
+    let say = |name: &str| texts.say(name, &[]);
+    match &page.kind {
+        Kind::Home => portal.site.title.clone(),
+        Kind::Programmes if page.url == "tien-do/" => say("title-phases"),
+        Kind::Programmes => say("title-programmes"),
+        Kind::Programme(i) => portal.programmes[*i].title.clone(),
+        Kind::Phase(i, j) => {
+            let (programme, phase) = (&portal.programmes[*i], &portal.programmes[*i].phases[*j]);
+            format!("{} – {}", phase.title, programme.short_title)
+        }
+        Kind::Units => say("title-units"),
+        Kind::Pair => say("title-pair"),
+        Kind::Unit(i) => portal.units[*i].title.clone(),
+        Kind::Organisations => say("title-grassroots"),
+        Kind::Initiatives(n) => numbered(&say("title-initiatives"), *n, texts),
+        Kind::Initiative(i) => portal.initiatives[*i].title.to_string(),
+        Kind::News(n) => numbered(&say("title-news"), *n, texts),
+        Kind::Article(i) => portal.news[*i].title.clone(),
+        Kind::Tags => say("title-topics"),
+        Kind::Tag(i, n) => {
+            let tag = &plan.tags[*i];
+            let title = match tag.shelf {
+                Shelf::Year => texts.say("title-news-of-year", &[("year", (&tag.title).into())]),
+                Shelf::Section | Shelf::Topic => tag.title.clone(),
+            };
+            numbered(&title, *n, texts)
+        }
+        Kind::Data => say("title-data"),
+        Kind::Changes => say("title-changes"),
+        Kind::Charts => say("title-charts"),
+        Kind::Embed(i) => charts[*i].title.clone(),
+        Kind::Method => say("title-method"),
+        Kind::Specimen => say("title-specimen"),
+        Kind::Search => say("title-search"),
+        Kind::Static(i) => portal.pages[*i].title.clone(),
+        Kind::NotFound => say("title-not-found"),
+        Kind::Redirect(_) => say("title-redirect"),
+    }
+}
+
+/// What a page says of itself; most lists and figures say nothing.
+fn text(portal: &Portal, charts: &[Chart], kind: &Kind) -> String {
+    let texts = portal.site.texts();
+    match kind {
+        Kind::Home => portal.site.slogan.clone().unwrap_or_default(),
+        Kind::Programme(i) => {
+            let programme = &portal.programmes[*i];
+            said(programme.summary.as_ref(), programme.body.as_ref())
+        }
+        Kind::Unit(i) => portal.units[*i].about.clone().unwrap_or_default(),
+        Kind::Initiative(i) => {
+            let summary = portal.initiatives[*i].summary.as_deref();
+            summary.unwrap_or_default().to_owned()
+        }
+        Kind::Article(i) => {
+            let news = &portal.news[*i];
+            said(news.summary.as_ref(), Some(&news.body))
+        }
+        Kind::Charts => texts.say("about-charts", &[("count", charts.len().into())]),
+        Kind::Embed(i) => format!("{}. {}", charts[*i].subtitle, charts[*i].title),
+        Kind::Method => texts.say("about-method", &[]),
+        Kind::Static(i) => {
+            let page = &portal.pages[*i];
+            said(page.summary.as_ref(), Some(&page.body))
+        }
+        _ => String::new(),
     }
 }
 

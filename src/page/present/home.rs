@@ -5,7 +5,7 @@ use crate::base::markup;
 use crate::base::markup::escape;
 use crate::base::messages::Arg;
 use crate::chart;
-use crate::model::programme::Metric;
+use crate::model::programme::{Metric, Rank};
 use crate::model::{Phase, Programme};
 use crate::page::standing;
 use crate::page::view::{BigFigure, HomeView, PhaseCard};
@@ -172,62 +172,63 @@ impl<'a> PageBuilder<'a> {
             let day = self.date(point.date).text;
             let note = self.say("figure-whole-note", &[("day", (&day).into())]);
             let partial = self.standing().partial(Some(point));
-            let note = [Some(note), partial].into_iter().flatten();
-            let note = note.collect::<Vec<_>>().join(" · ");
-            let label = metric(Metric::Submitted, programme, self.texts());
             big.push(BigFigure {
                 value: self.whole(point.value),
-                label,
-                note: Some(note),
+                label: metric(Metric::Submitted, programme, self.texts()),
+                note: Some(joined(note, [partial])),
             });
         }
         let mut of_phases = Vec::new();
-        for (phase, f) in programme.phases.iter().zip(&figures.phases) {
-            let (Some(percent), Some(count), Some(target)) =
-                (self.reached(f), f.submitted, f.target)
-            else {
-                continue;
-            };
-            let title = self.texts().inside(&phase.title);
-            let label = self.say("figure-of-target", &[("phase", (&title).into())]);
-            let note = format!("{} / {}", self.whole(count), self.whole(target));
-            let note = match self.standing().computed(f) {
-                Some(computed) => format!("{note} · {computed}"),
-                None => note,
-            };
-            let note = match standing::certainty(f, self.texts()) {
-                Some(certainty) => format!("{note} · {certainty}"),
-                None => note,
-            };
-            of_phases.push(BigFigure {
-                value: percent,
-                label: held_together(&label),
-                note: Some(note),
-            });
+        for (phase, figures) in programme.phases.iter().zip(&figures.phases) {
+            of_phases.extend(self.phase_figure(phase, figures));
         }
         let earlier = of_phases.len().saturating_sub(BIG);
         big.extend(of_phases.into_iter().skip(earlier));
-        let ranks = programme
-            .ranks
-            .iter()
-            .filter(|r| r.as_of <= self.context.progress.as_of);
-        if let Some(rank) = ranks.max_by_key(|r| r.as_of) {
-            let by = metric(rank.metric, programme, self.texts());
-            let day = self.date(rank.as_of).text;
-            let label = self.say(
-                "figure-rank-label",
-                &[("scope", (&rank.scope).into()), ("metric", (&by).into())],
-            );
-            let value = self.say("figure-rank", &[("place", rank.rank.into())]);
-            let note = self.say("figure-rank-note", &[("day", (&day).into())]);
-            big.push(BigFigure {
-                value,
-                label,
-                note: Some(note),
-            });
+        let as_of = self.context.progress.as_of;
+        let ranks = programme.ranks.iter().filter(|rank| rank.as_of <= as_of);
+        if let Some(rank) = ranks.max_by_key(|rank| rank.as_of) {
+            big.push(self.rank_figure(programme, rank));
         }
         big
     }
+
+    /// How much of the target of a phase was reached.
+    fn phase_figure(&self, phase: &Phase, figures: &PhaseProgress<'_>) -> Option<BigFigure> {
+        let value = self.reached(figures)?;
+        let (count, target) = (figures.submitted?, figures.target?);
+        let title = self.texts().inside(&phase.title);
+        let label = self.say("figure-of-target", &[("phase", (&title).into())]);
+        let note = format!("{} / {}", self.whole(count), self.whole(target));
+        let computed = self.standing().computed(figures);
+        let certainty = standing::certainty(figures, self.texts());
+        Some(BigFigure {
+            value,
+            label: held_together(&label),
+            note: Some(joined(note, [computed, certainty])),
+        })
+    }
+
+    fn rank_figure(&self, programme: &Programme, rank: &Rank) -> BigFigure {
+        let by = metric(rank.metric, programme, self.texts());
+        let day = self.date(rank.as_of).text;
+        BigFigure {
+            value: self.say("figure-rank", &[("place", rank.rank.into())]),
+            label: self.say(
+                "figure-rank-label",
+                &[("scope", (&rank.scope).into()), ("metric", (&by).into())],
+            ),
+            note: Some(self.say("figure-rank-note", &[("day", (&day).into())])),
+        }
+    }
+}
+
+/// A note with what else is to be said of a figure.
+fn joined<const N: usize>(mut note: String, more: [Option<String>; N]) -> String {
+    for text in more.into_iter().flatten() {
+        note.push_str(" · ");
+        note.push_str(&text);
+    }
+    note
 }
 
 /// A sentence of a page without its markup.

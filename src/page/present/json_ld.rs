@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::PageBuilder;
 use crate::base::date;
-use crate::model::UnitKind;
+use crate::model::{News, Phase, UnitKind};
 use crate::page::plan::Kind;
 
 /// What a page is about, or whose it is. What is not known is left out.
@@ -76,89 +76,90 @@ impl PageBuilder<'_> {
             in_language: Some(self.lang.code()),
             ..Thing::default()
         };
-        let owner = || Some(Box::new(self.owner()));
         let thing = match self.page.kind {
-            Kind::Home => {
+            Kind::Home => Thing {
+                kind: "WebSite",
                 // Of each language its own home.
-                let (name, url) = (Some(&*site.title), canonical);
-                Thing {
-                    kind: "WebSite",
-                    name,
-                    url,
-                    publisher: owner(),
-                    ..thing
-                }
-            }
-            Kind::Article(i) => {
-                let news = &portal.news[i];
-                let moment = |day| date::rfc3339(day, &site.timezone);
-                let author = |name| {
-                    Box::new(Thing {
-                        kind: ORGANIZATION,
-                        name: Some(name),
-                        ..Thing::default()
-                    })
-                };
-                Thing {
-                    kind: "NewsArticle",
-                    name: None,
-                    headline: Some(&news.title),
-                    url: None,
-                    main_entity_of_page: canonical,
-                    date_published: Some(moment(news.date)),
-                    date_modified: Some(moment(news.updated.unwrap_or(news.date))),
-                    author: news.byline.as_deref().map(author),
-                    publisher: owner(),
-                    image: self.json_image_or_card(),
-                    ..thing
-                }
-            }
-            Kind::Phase(i, j) => {
-                let phase = &portal.programmes[i].phases[j];
-                Thing {
-                    kind: "Dataset",
-                    creator: owner(),
-                    publisher: owner(),
-                    license: self.licence(),
-                    temporal_coverage: Some(format!("{}/{}", phase.start, phase.end)),
-                    spatial_coverage: self.place(),
-                    is_accessible_for_free: Some(true),
-                    date_modified: Some(self.context.progress.as_of.to_string()),
-                    distribution: self.phase_files(),
-                    ..thing
-                }
-            }
+                name: Some(&*site.title),
+                publisher: self.publisher(),
+                ..thing
+            },
+            Kind::Article(i) => self.news_article(&portal.news[i], canonical, thing),
+            Kind::Phase(i, j) => self.phase_dataset(&portal.programmes[i].phases[j], thing),
             Kind::Data => Thing {
                 kind: "DataCatalog",
                 dataset: self.datasets(&json!(self.owner())),
-                publisher: owner(),
+                publisher: self.publisher(),
                 license: self.licence(),
                 date_modified: Some(self.context.progress.as_of.to_string()),
                 ..thing
             },
-            Kind::Unit(i) => {
-                let name = Some(&*portal.units[i].title);
-                Thing {
-                    kind: ORGANIZATION,
-                    name,
-                    in_language: None,
-                    ..thing
-                }
-            }
-            Kind::Initiative(_) => {
-                let (headline, image) = (thing.name, self.json_image());
-                Thing {
-                    kind: "Article",
-                    headline,
-                    publisher: owner(),
-                    image,
-                    ..thing
-                }
-            }
+            Kind::Unit(i) => Thing {
+                kind: ORGANIZATION,
+                name: Some(&*portal.units[i].title),
+                in_language: None,
+                ..thing
+            },
+            Kind::Initiative(_) => Thing {
+                kind: "Article",
+                headline: thing.name,
+                publisher: self.publisher(),
+                image: self.json_image(),
+                ..thing
+            },
             _ => thing,
         };
         // Texts and lists of texts always have a JSON form.
         script_safe(serde_json::to_string(&thing).unwrap_or_default())
+    }
+
+    fn news_article<'t>(
+        &'t self,
+        news: &'t News,
+        canonical: Option<&'t str>,
+        page: Thing<'t>,
+    ) -> Thing<'t> {
+        let zone = &self.context.portal.site.timezone;
+        let moment = |day| date::rfc3339(day, zone);
+        let author = |name| {
+            Box::new(Thing {
+                kind: ORGANIZATION,
+                name: Some(name),
+                ..Thing::default()
+            })
+        };
+        Thing {
+            kind: "NewsArticle",
+            name: None,
+            headline: Some(&news.title),
+            url: None,
+            main_entity_of_page: canonical,
+            date_published: Some(moment(news.date)),
+            date_modified: Some(moment(news.updated.unwrap_or(news.date))),
+            author: news.byline.as_deref().map(author),
+            publisher: self.publisher(),
+            image: self.json_image_or_card(),
+            ..page
+        }
+    }
+
+    fn phase_dataset<'t>(&'t self, phase: &Phase, page: Thing<'t>) -> Thing<'t> {
+        Thing {
+            kind: "Dataset",
+            creator: self.publisher(),
+            publisher: self.publisher(),
+            license: self.licence(),
+            temporal_coverage: Some(format!("{}/{}", phase.start, phase.end)),
+            spatial_coverage: self.place(),
+            is_accessible_for_free: Some(true),
+            date_modified: Some(self.context.progress.as_of.to_string()),
+            distribution: self.phase_files(),
+            ..page
+        }
+    }
+
+    fn publisher(&self) -> Option<Box<Thing<'_>>> {
+        Some(Box::new(self.owner()))
     }
 
     fn owner(&self) -> Thing<'_> {

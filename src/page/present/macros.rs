@@ -243,12 +243,6 @@ impl PageBuilder<'_> {
 
     fn of_phase(&self, metric: &str, p: &PhaseProgress<'_>) -> Option<Figure> {
         let day = p.last.map(|point| point.date);
-        let figure = |machine: String, text: String, title| Figure {
-            machine,
-            text,
-            title,
-            partial: None,
-        };
         let whole = |value: Option<i64>, day| {
             value.map(|v| figure(v.to_string(), self.whole(v), self.until(day)))
         };
@@ -262,12 +256,8 @@ impl PageBuilder<'_> {
             Some(figure(exact.to_string(), text, self.until(day)))
         };
         let rate = |rate: Option<Rate>, title| {
-            let rate = rate?;
-            Some(figure(
-                rate.exact().to_string(),
-                rate.text(self.lang),
-                title,
-            ))
+            let exact = rate?.exact().to_string();
+            Some(figure(exact, rate?.text(self.lang), title))
         };
         let counted = match metric {
             "target" | "rank" => None,
@@ -325,4 +315,13 @@ fn value(figure: &Figure) -> String {
         .map(|partial| format!(" <span class=\"partial\">({partial})</span>"))
         .unwrap_or_default();
     format!("<data class=\"figure-value\" value=\"{machine}\"{title}>{text}</data>{partial}")
+}
+
+fn figure(machine: String, text: String, title: Option<String>) -> Figure {
+    Figure {
+        machine,
+        text,
+        title,
+        partial: None,
+    }
 }

@@ -15,6 +15,19 @@ use crate::progress::{self, PhaseProgress, ProgrammeProgress, Revision};
 /// Rows of a table of units; grassroots unions may be tens of thousands.
 const ROWS: usize = 200;
 
+fn share(figures: &PhaseProgress<'_>) -> Option<f64> {
+    figures.percent.map(Share::percent)
+}
+
+/// A bar of what was reached, on a scale that ends at this share.
+fn bar(figures: &PhaseProgress<'_>, end: f64) -> Option<BarView> {
+    let place = |share: f64| (share / end * 980.0).round() / 10.0;
+    Some(BarView {
+        actual: place(share(figures)?),
+        target: place(100.0),
+    })
+}
+
 impl<'a> PageBuilder<'a> {
     pub(super) fn standing(&self) -> Standing<'a> {
         Standing {
@@ -39,39 +52,25 @@ impl<'a> PageBuilder<'a> {
         let units = (0..portal.units.len()).filter(|unit| portal.units[*unit].kind == kind);
         let order = progress::standing(portal, progress, units, number);
         let rows = order.iter().filter_map(|u| {
-            Some((
-                &portal.units[*u],
-                progress.units[*u].phases[number].as_ref()?,
-            ))
+            let figures = progress.units[*u].phases[number].as_ref()?;
+            Some((&portal.units[*u], figures))
         });
         let mut rows: Vec<(&Unit, &PhaseProgress<'_>)> = rows.collect();
         let all = rows.len();
-        let root = portal
-            .tree
-            .roots()
-            .first()
-            .map(|root| &portal.units[*root])
-            .filter(|root| root.kind != kind);
+        let root = portal.tree.roots().first();
+        let root = root.map(|root| &portal.units[*root]);
+        let root = root.filter(|root| root.kind != kind);
         rows.truncate(ROWS);
-        let share = |f: &PhaseProgress<'_>| f.percent.map(Share::percent);
-        let end = rows
+        let shown = rows
             .iter()
             .map(|(_, f)| *f)
-            .chain([&progress.phases[number]])
-            .filter_map(share)
-            .fold(100.0, f64::max);
-        let bar = |f: &PhaseProgress<'_>| {
-            let place = |share: f64| (share / end * 980.0).round() / 10.0;
-            Some(BarView {
-                actual: place(share(f)?),
-                target: place(100.0),
-            })
-        };
+            .chain([&progress.phases[number]]);
+        let end = shown.filter_map(share).fold(100.0, f64::max);
         // The whole has no one to be ranked among.
         let figures = &progress.phases[number];
         let whole = root.map(|root| StandingRow {
             rank: None,
-            bar: bar(figures),
+            bar: bar(figures, end),
             ..self.standing_row(root, figures)
         });
         Some(StandingTable {
@@ -84,7 +83,7 @@ impl<'a> PageBuilder<'a> {
             rows: rows
                 .into_iter()
                 .map(|(u, f)| StandingRow {
-                    bar: bar(f),
+                    bar: bar(f, end),
                     ..self.standing_row(u, f)
                 })
                 .collect(),

@@ -7,8 +7,8 @@ use crate::model::programme::Metric;
 use crate::model::{Phase, Programme, Unit, UnitKind};
 use crate::page::plan;
 use crate::page::view::{
-    BigFigure, FactView, FigureView, TallyView, UnitCard, UnitGroup, UnitPhaseView, UnitView,
-    UnitsView,
+    BigFigure, FactView, FigureView, NewsCard, RevisionView, TallyView, UnitCard, UnitGroup,
+    UnitPhaseView, UnitView, UnitsView,
 };
 use crate::page::{markdown, standing, words};
 use crate::progress::{Blank, PhaseProgress, PhaseState, UnitProgress};
@@ -104,22 +104,12 @@ impl<'a> PageBuilder<'a> {
         let portal = self.context.portal;
         let unit = &portal.units[index];
         let link = |u: &Unit| self.unit_link(u);
-        let below = |grassroots: bool| {
-            self.group(
-                portal
-                    .children(&unit.id)
-                    .filter(|u| (u.kind == UnitKind::Grassroots) == grassroots),
-            )
-        };
-        let initiatives = self.initiatives_of(index);
-        let count: i64 = self
-            .of_unit(unit)
-            .map(|(_, figures)| figures.totals.tally.records)
-            .sum();
-        let count = usize::try_from(count).unwrap_or_default();
+        let successors = unit.successors.iter();
+        let initiatives = self.initiatives_of(index).into_iter();
         let figures = self.unit_figures(unit);
         let phases = self.unit_phases(unit);
         let none = figures.is_empty() && phases.is_empty();
+        let has_pair = unit.kind == UnitKind::Upper && plan::has_pairs(portal);
         UnitView {
             title: words::unit_name(&unit.title),
             kind_text: words::unit_kind(unit.kind, self.texts()),
@@ -127,15 +117,12 @@ impl<'a> PageBuilder<'a> {
             about: unit.about.as_deref().map(markdown::paragraphs),
             note: unit.note.clone(),
             data: (unit.kind != UnitKind::Grassroots).then(|| plan::unit_data(&unit.id)),
-            pair: (unit.kind == UnitKind::Upper && plan::has_pairs(portal))
-                .then(|| format!("{}?a={}", plan::PAIR, unit.id)),
+            pair: has_pair.then(|| format!("{}?a={}", plan::PAIR, unit.id)),
             chair: self.person(unit.chair.as_ref()),
             members: unit.members.map(|n| self.whole(n)),
             valid_from: unit.valid_from.map(|d| self.date(d)),
             valid_to: unit.valid_to.map(|d| self.date(d)),
-            successors: unit
-                .successors
-                .iter()
+            successors: successors
                 .filter_map(|id| portal.unit(id))
                 .map(link)
                 .collect(),
@@ -144,36 +131,52 @@ impl<'a> PageBuilder<'a> {
             no_figures: none.then(|| self.no_figures(index)),
             figures,
             phases,
-            revisions: portal
-                .programmes
-                .iter()
-                .flat_map(|p| {
-                    // The whole programme's target is that of the highest unit.
-                    let whole = portal.tree.roots() == [index];
-                    let own = |unit: Option<usize>| unit.map_or(whole, |unit| unit == index);
-                    let mut revisions = self.target_changes(p, |change| own(change.unit));
-                    revisions.extend(self.revisions(p, |unit, _| unit == index));
-                    revisions
-                })
-                .collect(),
+            revisions: self.unit_revisions(index),
             tally: self.unit_tally(unit),
             reports: self.unit_reports(unit),
             charts: self.unit_charts(index),
-            children: below(false),
-            organisations: below(true),
-            initiatives: initiatives
-                .into_iter()
-                .map(|i| self.initiative_card(i))
-                .collect(),
-            initiative_count: (count > 0)
-                .then(|| self.say("count-initiatives", &[("count", count.into())])),
-            news: portal
-                .news
-                .iter()
-                .filter(|n| n.units.contains(&unit.id))
-                .map(|n| self.news_card(n))
-                .collect(),
+            children: self.units_below(unit, false),
+            organisations: self.units_below(unit, true),
+            initiatives: initiatives.map(|i| self.initiative_card(i)).collect(),
+            initiative_count: self.initiative_count(unit),
+            news: self.unit_news(unit),
         }
+    }
+
+    /// The units directly below one: grassroots unions, or the others.
+    fn units_below(&self, unit: &Unit, grassroots: bool) -> Option<UnitGroup> {
+        let units = self.context.portal.children(&unit.id);
+        self.group(units.filter(|u| (u.kind == UnitKind::Grassroots) == grassroots))
+    }
+
+    /// How many initiatives a unit has in all programmes; none where it has none.
+    fn initiative_count(&self, unit: &Unit) -> Option<String> {
+        let figures = self.of_unit(unit);
+        let count: i64 = figures
+            .map(|(_, figures)| figures.totals.tally.records)
+            .sum();
+        let count = usize::try_from(count).unwrap_or_default();
+        (count > 0).then(|| self.say("count-initiatives", &[("count", count.into())]))
+    }
+
+    /// What was changed of a unit's figures and targets.
+    fn unit_revisions(&self, index: usize) -> Vec<RevisionView> {
+        let portal = self.context.portal;
+        // The whole programme's target is that of the highest unit.
+        let whole = portal.tree.roots() == [index];
+        let own = |unit: Option<usize>| unit.map_or(whole, |unit| unit == index);
+        let mut revisions = Vec::new();
+        for programme in &portal.programmes {
+            revisions.extend(self.target_changes(programme, |change| own(change.unit)));
+            revisions.extend(self.revisions(programme, |unit, _| unit == index));
+        }
+        revisions
+    }
+
+    fn unit_news(&self, unit: &Unit) -> Vec<NewsCard> {
+        let news = self.context.portal.news.iter();
+        let news = news.filter(|news| news.units.contains(&unit.id));
+        news.map(|news| self.news_card(news)).collect()
     }
 
     /// Figures of a unit in each programme.
