@@ -238,26 +238,7 @@ fn bar(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bar, top: i32) {
     let mut x = end + 6;
     if let Some(goal) = frame.bars.goal.as_ref().filter(|_| row.value.is_some()) {
         let at = frame.x(goal.at);
-        if at < end + 2 {
-            sheet.fill(
-                Rect {
-                    x0: at - 2,
-                    y0: top,
-                    x1: at + 2,
-                    y1: bottom,
-                },
-                Tone::Bg,
-            );
-        }
-        sheet.fill(
-            Rect {
-                x0: at - 1,
-                y0: top - OUT,
-                x1: at + 1,
-                y1: bottom + OUT,
-            },
-            Tone::Accent,
-        );
+        mark(sheet, at, end, top);
         // A value does not stand on the mark.
         if at + 8 > x && at < x + font::width(&row.text, SIZE, true) + 4 {
             x = at + 8;
@@ -276,4 +257,29 @@ fn bar(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bar, top: i32) {
         rim: true,
         ..Text::default()
     });
+}
+
+/// The mark of the goal; on a bar, which ends at `end`, with a line of ground at both sides.
+fn mark(sheet: &mut Canvas, at: i32, end: i32, top: i32) {
+    let bottom = top + BAR;
+    if at < end + 2 {
+        sheet.fill(
+            Rect {
+                x0: at - 2,
+                y0: top,
+                x1: at + 2,
+                y1: bottom,
+            },
+            Tone::Bg,
+        );
+    }
+    sheet.fill(
+        Rect {
+            x0: at - 1,
+            y0: top - OUT,
+            x1: at + 1,
+            y1: bottom + OUT,
+        },
+        Tone::Accent,
+    );
 }

@@ -117,47 +117,50 @@ fn bar(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
     });
     let top = y + LINE + OUT;
     let bottom = top + BAR;
+    for tick in frame.axis.ticks.iter().filter(|t| t.at > 0) {
+        let x = frame.x(tick.at);
+        let line = vec![(x, top - OUT), (x, bottom + OUT)];
+        sheet.line(line, Tone::Grid, 1, Stroke::Solid);
+    }
+    result(sheet, frame, row, top);
+    let base = vec![(frame.x0, top - OUT), (frame.x0, bottom + OUT)];
+    sheet.line(base, Tone::Muted, 1, Stroke::Solid);
+    match row.target {
+        Some(target) => mark(sheet, frame, (target, &row.target_label), top),
+        None => bottom + OUT,
+    }
+}
+
+/// The bar itself, on what is missing to the target; an outline where nothing is known.
+fn result(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, top: i32) {
     let rect = |x1: i32| Rect {
         x0: frame.x0,
         y0: top,
         x1: x1.max(frame.x0),
-        y1: bottom,
+        y1: top + BAR,
     };
-    for tick in frame.axis.ticks.iter().filter(|t| t.at > 0) {
-        let x = frame.x(tick.at);
-        sheet.line(
-            vec![(x, top - OUT), (x, bottom + OUT)],
-            Tone::Grid,
-            1,
-            Stroke::Solid,
-        );
-    }
-    match (row.actual, row.target) {
-        (Some(actual), target) => {
-            if let Some(target) = target.filter(|t| *t > actual) {
-                sheet.fill(rect(frame.x(target)), Tone::Soft);
-            }
-            // One of a million is still more than nothing.
-            let end = if actual > 0 {
-                frame.x(actual).max(frame.x0 + 1)
-            } else {
-                frame.x0
-            };
-            if end > frame.x0 {
-                sheet.fill(rect(end), Tone::Main);
-            }
-        }
-        (None, target) => sheet.outline(rect(target.map_or(frame.x1, |t| frame.x(t))), Tone::Muted),
-    }
-    sheet.line(
-        vec![(frame.x0, top - OUT), (frame.x0, bottom + OUT)],
-        Tone::Muted,
-        1,
-        Stroke::Solid,
-    );
-    let Some(target) = row.target else {
-        return bottom + OUT;
+    let Some(actual) = row.actual else {
+        let end = row.target.map_or(frame.x1, |target| frame.x(target));
+        sheet.outline(rect(end), Tone::Muted);
+        return;
     };
+    if let Some(target) = row.target.filter(|t| *t > actual) {
+        sheet.fill(rect(frame.x(target)), Tone::Soft);
+    }
+    // One of a million is still more than nothing.
+    let end = if actual > 0 {
+        frame.x(actual).max(frame.x0 + 1)
+    } else {
+        frame.x0
+    };
+    if end > frame.x0 {
+        sheet.fill(rect(end), Tone::Main);
+    }
+}
+
+/// The mark of a target with its label below; gives where this ends.
+fn mark(sheet: &mut Canvas, frame: &Frame<'_>, (target, label): (i64, &str), top: i32) -> i32 {
+    let bottom = top + BAR;
     let x = frame.x(target);
     let mark = Rect {
         x0: x - 1,
@@ -176,13 +179,11 @@ fn bar(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
         Tone::Bg,
     );
     sheet.fill(mark, Tone::Accent);
-    let text = font::shorten(&row.target_label, frame.x1 - frame.x0, SIZE, false);
+    let text = font::shorten(label, frame.x1 - frame.x0, SIZE, false);
     let half = font::width(&text, SIZE, false) / 2 + 1;
-    let x = x.min(frame.x1 - half).max(frame.x0 + half);
-    let baseline = bottom + OUT + BASE + 1;
     sheet.text(Text {
-        x,
-        baseline,
+        x: x.min(frame.x1 - half).max(frame.x0 + half),
+        baseline: bottom + OUT + BASE + 1,
         text,
         anchor: Anchor::Middle,
         tone: Tone::Muted,

@@ -225,68 +225,48 @@ fn bars(sheet: &mut Canvas, card: &Card, x0: i32) {
     let rows = &card.bars[..card.bars.len().min(ROWS)];
     let mut y = HEIGHT - 84 - STEP * rows.len() as i32;
     for row in rows {
-        let value = if row.target.is_some() {
-            &row.value
-        } else {
-            &row.label
-        };
-        let room = x1 - x0;
-        let value_wide = font::width(value, 26.0, true);
-        let name = font::shorten(&row.label, (room - value_wide - 24).max(0), 26.0, false);
-        put(sheet, (x0, y + 30), name, 26.0, Tone::Ink, false);
-        let (text, anchor) = (font::shorten(value, room, 26.0, true), Anchor::End);
-        let text = Text {
-            x: x1,
-            baseline: y + 30,
-            text,
-            anchor,
-            bold: true,
-            size: 26.0,
-            ..Text::default()
-        };
-        sheet.text(text);
-        let (top, bottom) = (y + 46, y + 80);
+        name_row(sheet, row, (x0, x1), y + 30);
         let x = |value: i64| scale(value, card.max, x0, x1);
-        sheet.fill(
-            Rect {
-                x0,
-                y0: top,
-                x1,
-                y1: bottom,
-            },
-            Tone::Soft,
-        );
+        let rect = |x0: i32, x1: i32| Rect {
+            x0,
+            y0: y + 46,
+            x1,
+            y1: y + 80,
+        };
+        sheet.fill(rect(x0, x1), Tone::Soft);
         if let Some(actual) = row.actual.filter(|actual| *actual > 0) {
-            sheet.fill(
-                Rect {
-                    x0,
-                    y0: top,
-                    x1: x(actual).max(x0 + 2),
-                    y1: bottom,
-                },
-                Tone::Main,
-            );
+            sheet.fill(rect(x0, x(actual).max(x0 + 2)), Tone::Main);
         }
         if let Some(target) = row.target {
             let at = x(target);
-            sheet.fill(
-                Rect {
-                    x0: at - 5,
-                    y0: top,
-                    x1: at + 5,
-                    y1: bottom,
-                },
-                Tone::Bg,
-            );
-            sheet.line(
-                vec![(at, top - 8), (at, bottom + 8)],
-                Tone::Accent,
-                6,
-                Stroke::Solid,
-            );
+            sheet.fill(rect(at - 5, at + 5), Tone::Bg);
+            let mark = vec![(at, y + 46 - 8), (at, y + 80 + 8)];
+            sheet.line(mark, Tone::Accent, 6, Stroke::Solid);
         }
         y += STEP;
     }
+}
+
+/// The name of a row at its left end, its value at the right one.
+fn name_row(sheet: &mut Canvas, row: &Bullet, (x0, x1): (i32, i32), baseline: i32) {
+    let value = if row.target.is_some() {
+        &row.value
+    } else {
+        &row.label
+    };
+    let room = x1 - x0;
+    let value_wide = font::width(value, 26.0, true);
+    let name = font::shorten(&row.label, (room - value_wide - 24).max(0), 26.0, false);
+    put(sheet, (x0, baseline), name, 26.0, Tone::Ink, false);
+    sheet.text(Text {
+        x: x1,
+        baseline,
+        text: font::shorten(value, room, 26.0, true),
+        anchor: Anchor::End,
+        bold: true,
+        size: 26.0,
+        ..Text::default()
+    });
 }
 
 fn put(

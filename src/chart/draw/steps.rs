@@ -40,25 +40,20 @@ impl Frame<'_> {
 /// Grid, phases, pace, steps and their labels.
 pub(super) fn lay_out(steps: &Steps, width: Width) -> Canvas {
     let mut sheet = Canvas::new(width.pixels());
-    let gutter = steps
-        .axis
-        .ticks
-        .iter()
-        .map(|t| font::width(&t.label, SIZE, false))
-        .max()
-        .unwrap_or(0);
+    let ticks = steps.axis.ticks.iter();
+    let gutter = ticks.map(|t| font::width(&t.label, SIZE, false)).max();
     // Names of phases are in a band of their own; below it is room for the label of the highest
     // dot.
     let band = if steps.phases.is_empty() { 0 } else { LINE + 4 };
     let top = band + HEAD;
-    let high = match width {
-        Width::Narrow => 230,
-        Width::Middle => 250,
-        Width::Wide => 270,
+    let (high, labels) = match width {
+        Width::Narrow => (230, 4),
+        Width::Middle => (250, 6),
+        Width::Wide => (270, 8),
     };
     let bottom = top + high;
     let frame = Frame {
-        left: gutter + 10,
+        left: gutter.unwrap_or(0) + 10,
         right: width.pixels() - 6,
         top,
         bottom,
@@ -75,27 +70,40 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Canvas {
     grid(&mut sheet, &frame, &mut taken);
     phases(&mut sheet, &frame, &mut taken);
     dates(&mut sheet, &frame);
-    let pace: Vec<_> = steps
-        .pace
-        .iter()
-        .map(|p| (frame.x(p.day), frame.y(p.value)))
-        .collect();
-    let line = corners(&frame);
+    lines(&mut sheet, &frame, &mut taken);
+    dots(&mut sheet, &frame, &mut taken);
+    values(&mut sheet, &frame, &mut taken, labels);
+    if let Some(fan) = &steps.forecast {
+        label_fan(&mut sheet, &frame, &mut taken, fan);
+    }
+    targets(&mut sheet, &frame, &mut taken);
+    sheet
+}
+
+/// The count, the pace that it needs, and where it is going.
+fn lines(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken) {
+    let pace = frame.steps.pace.iter();
+    let pace: Vec<_> = pace.map(|p| (frame.x(p.day), frame.y(p.value))).collect();
+    let line = corners(frame);
     taken.add_thin(&pace);
     taken.add_line(&line);
-    let fan = steps
-        .forecast
-        .as_ref()
-        .map(|fan| fan_of(&mut sheet, &frame, fan));
-    fan.iter().for_each(|dotted| taken.add_thin(dotted));
+    if let Some(fan) = &frame.steps.forecast {
+        let dotted = fan_of(sheet, frame, fan);
+        taken.add_thin(&dotted);
+    }
     if pace.len() > 1 {
         sheet.line(pace, Tone::Accent, 2, Stroke::Dashed);
     }
     if line.len() > 1 {
         sheet.line(line, Tone::Main, 2, Stroke::Solid);
     }
-    let radius = if steps.points.len() > MANY { 2 } else { 4 };
-    for point in &steps.points {
+}
+
+/// A dot for each count that was reported.
+fn dots(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken) {
+    let points = &frame.steps.points;
+    let radius = if points.len() > MANY { 2 } else { 4 };
+    for point in points {
         let (x, y) = (frame.x(point.day), frame.y(point.value));
         sheet.dot((x, y), radius, Tone::Main);
         taken.add(Rect {
@@ -105,30 +113,18 @@ pub(super) fn lay_out(steps: &Steps, width: Width) -> Canvas {
             y1: y + radius,
         });
     }
-    values(
-        &mut sheet,
-        &frame,
-        &mut taken,
-        match width {
-            Width::Narrow => 4,
-            Width::Middle => 6,
-            Width::Wide => 8,
-        },
-    );
-    if let Some(fan) = &steps.forecast {
-        let at = (frame.x(fan.to), frame.y(fan.expected));
-        let (both, one) = (
-            [(&*fan.label, false), (&*fan.range, false)],
-            [(&*fan.label, false)],
-        );
-        // It is reported in the note too, so that it may be missing here.
-        let _ = label(&mut sheet, &mut taken, at, &both, Over::Nothing)
-            || label(&mut sheet, &mut taken, at, &one, Over::Nothing)
-            || label(&mut sheet, &mut taken, at, &both, Over::Thin)
-            || label(&mut sheet, &mut taken, at, &one, Over::Thin);
+}
+
+/// What is expected, with its range where there is room. It is reported in the note too, so that it
+/// may be missing here.
+fn label_fan(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken, fan: &Fan) {
+    let at = (frame.x(fan.to), frame.y(fan.expected));
+    let both = [(&*fan.label, false), (&*fan.range, false)];
+    for over in [Over::Nothing, Over::Thin] {
+        if label(sheet, taken, at, &both, over) || label(sheet, taken, at, &both[..1], over) {
+            return;
+        }
     }
-    targets(&mut sheet, &frame, &mut taken);
-    sheet
 }
 
 /// Between the slowest and the fastest pace, and the dotted line of the mean one.

@@ -4,17 +4,98 @@
 use std::cmp::Reverse;
 
 use super::cells::{Cell, split};
-use super::words::capital;
+use super::words::{Words, capital};
 use super::{Scene, short};
 use crate::base::{Rate, number};
 use crate::chart::Kind;
-use crate::chart::spec::{Bar, Bars, Chart, Drawing, Table};
-use crate::progress::enough_members;
+use crate::chart::spec::{Bar, Bars, Chart, Drawing, Request, Table};
+use crate::progress::{Organisation, enough_members};
 
 /// Organisations that are drawn.
 const TOP: usize = 10;
 /// A title names something of this many letters at most.
 const NAME: usize = 80;
+
+/// What differs between the charts of a list.
+struct Parts {
+    request: Request,
+    title: String,
+    /// The message that names the kind of chart.
+    kind: &'static str,
+    /// What is counted.
+    subject: String,
+    head: Vec<String>,
+    cells: Vec<Vec<Cell>>,
+    bars: Vec<Bar>,
+    note: Option<String>,
+}
+
+fn chart(scene: &Scene<'_>, parts: Parts) -> Chart {
+    let words = &scene.words;
+    let (rows, csv) = split(&parts.head, parts.cells);
+    let max = parts.bars.iter().filter_map(|bar| bar.value).max();
+    let (kind, title) = (words.say(parts.kind, &[]), parts.title);
+    Chart {
+        id: scene.id(parts.request.kind.name()),
+        request: parts.request,
+        desc: format!("{kind} {title}. {}", words.table_below()),
+        title,
+        subtitle: subtitle(scene, &parts.subject),
+        table: Table {
+            numeric: (0..parts.head.len()).map(|column| column > 0).collect(),
+            head: parts.head,
+            rows,
+        },
+        csv,
+        source: Some(words.list()),
+        source_word: words.source(),
+        note: parts.note,
+        drawing: Drawing::Bars(Bars {
+            rows: parts.bars,
+            max: max.unwrap_or(0),
+            goal: None,
+            rest: None,
+        }),
+    }
+}
+
+/// Values of groups, and their shares of the whole.
+struct Shares<'a> {
+    words: &'a Words<'a>,
+    /// Groups, largest first; those from `apart` on are what belongs to none.
+    named: Vec<(&'a str, i64)>,
+    apart: usize,
+    whole: i64,
+}
+
+impl Shares<'_> {
+    fn share(&self, value: i64) -> String {
+        self.words.percent(value, self.whole).unwrap_or_default()
+    }
+
+    fn cells(&self) -> Vec<Vec<Cell>> {
+        let row = |(title, value): &(&str, i64)| {
+            vec![
+                Cell::text(title),
+                Cell::number(Some(*value), |v| self.words.n(v)),
+                Cell::percent(Some(*value), Some(self.whole), Some(self.share(*value))),
+            ]
+        };
+        self.named.iter().map(row).collect()
+    }
+
+    fn bars(&self, text: impl Fn(i64) -> String) -> Vec<Bar> {
+        let bar = |(at, (title, value)): (usize, &(&str, i64))| Bar {
+            rank: String::new(),
+            label: (*title).to_owned(),
+            value: Some(*value),
+            text: text(*value),
+            note: self.share(*value),
+            apart: at >= self.apart,
+        };
+        self.named.iter().enumerate().map(bar).collect()
+    }
+}
 
 /// Groups, largest first; what is in no group comes last. Of a few examples no share would mean
 /// anything.
@@ -23,66 +104,36 @@ pub(super) fn groups(scene: &Scene<'_>) -> Option<Chart> {
     if !scene.programme.counts_records || tally.records == 0 || scene.programme.groups.is_empty() {
         return None;
     }
-    let share = |n: i64| words.percent(n, tally.records).unwrap_or_default();
     let (groups, rest) = sorted(scene, &tally.groups);
     let most = groups.first().map_or(0, |g| g.1);
     let top: Vec<&str> = groups.iter().filter(|g| g.1 == most).map(|g| g.0).collect();
-    let title = words.largest_group(&top, &share(most), most, groups.len(), NAME);
+    let count = groups.len();
     let ungrouped = words.without_group();
-    let named = groups
-        .iter()
-        .copied()
-        .chain(rest.map(|n| (ungrouped.as_str(), n)));
-    let what = capital(&words.things());
-    let head = vec![
-        words.say("chart-head-group", &[]),
-        what.clone(),
-        words.say("chart-head-share", &[]),
-    ];
-    let cells = named.clone().map(|(title, n)| {
-        vec![
-            Cell::text(title),
-            Cell::number(Some(n), |v| words.n(v)),
-            Cell::percent(Some(n), Some(tally.records), Some(share(n))),
-        ]
-    });
-    let (rows, csv) = split(&head, cells.collect());
-    let bars = named.enumerate().map(|(at, (title, n))| Bar {
-        rank: String::new(),
-        label: title.to_owned(),
-        value: Some(n),
-        text: words.n(n),
-        note: share(n),
-        apart: at >= groups.len(),
-    });
-    let bars: Vec<Bar> = bars.collect();
-    let most = bars.iter().filter_map(|bar| bar.value).max().unwrap_or(0);
-    let kind = words.say("chart-kind-groups", &[]);
-    Some(Chart {
-        id: scene.id("groups"),
-        request: scene.request(Kind::Groups),
-        desc: format!("{kind} {title}. {}", words.table_below()),
-        title,
-        subtitle: subtitle(
-            scene,
-            &words.say("chart-subject-groups", &[("things", (&what).into())]),
-        ),
-        table: Table {
-            head,
-            numeric: vec![false, true, true],
-            rows,
+    let rest = rest.map(|n| (ungrouped.as_str(), n));
+    let shares = Shares {
+        words,
+        named: groups.into_iter().chain(rest).collect(),
+        apart: count,
+        whole: tally.records,
+    };
+    let things = capital(&words.things());
+    Some(chart(
+        scene,
+        Parts {
+            request: scene.request(Kind::Groups),
+            title: words.largest_group(&top, &shares.share(most), most, count, NAME),
+            kind: "chart-kind-groups",
+            subject: words.say("chart-subject-groups", &[("things", (&things).into())]),
+            head: vec![
+                words.say("chart-head-group", &[]),
+                things,
+                words.say("chart-head-share", &[]),
+            ],
+            cells: shares.cells(),
+            bars: shares.bars(|n| words.n(n)),
+            note: None,
         },
-        csv,
-        source: Some(words.list()),
-        source_word: words.source(),
-        note: None,
-        drawing: Drawing::Bars(Bars {
-            rows: bars,
-            max: most,
-            goal: None,
-            rest: None,
-        }),
-    })
+    ))
 }
 
 /// Groups with a value each, largest first, and what belongs to none.
@@ -111,94 +162,81 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     }
     let below = scene.unit.map(|unit| portal.tree.below(unit));
     let inside = |unit: usize| below.as_ref().is_none_or(|below| below.contains(&unit));
-    let all: Vec<_> = scene
-        .progress
-        .organisations
-        .iter()
-        .filter(|o| inside(o.unit))
-        .collect();
-    let name = |o: &crate::progress::Organisation<'_>| {
-        let unit = &portal.units[o.unit];
-        o.name.map_or_else(
-            || short(unit).to_owned(),
-            |name| format!("{name} ({})", short(unit)),
-        )
-    };
-    let most = all.first()?.count.submitted;
-    let names: Vec<String> = all
-        .iter()
-        .take_while(|o| o.count.submitted == most)
-        .take(3)
-        .map(|o| name(o))
-        .collect();
-    let title = words.most_records(
-        &names.iter().map(String::as_str).collect::<Vec<_>>(),
-        most,
-        NAME,
-    );
-    // Of an organisation named in words no one knows the members.
-    let per = |o: &crate::progress::Organisation<'_>| {
-        let members = enough_members(portal.units[o.unit].members);
-        let members = members.filter(|_| o.name.is_none())?;
-        Rate::new(o.count.submitted, members, 100)
-    };
-    let per_head = words.say("per_100", &[]);
-    let head = vec![
-        words.say("chart-head-organisation", &[]),
-        capital(&words.things()),
-        words.say("valid", &[]),
-        per_head,
-    ];
-    let cells = all.iter().take(TOP).map(|o| {
-        let per = per(o);
-        vec![
-            Cell::name(&name(o)),
-            Cell::number(Some(o.count.submitted), |v| words.n(v)),
-            Cell::number(Some(o.count.valid), |v| words.n(v)),
-            Cell::decimal(
-                per.map(Rate::exact),
-                per.map(|rate| rate.text(words.texts.lang)),
+    let all = scene.progress.organisations.iter();
+    let all: Vec<&Organisation<'_>> = all.filter(|o| inside(o.unit)).collect();
+    let things = capital(&words.things());
+    let shown = || all.iter().take(TOP);
+    Some(chart(
+        scene,
+        Parts {
+            request: scene.request(Kind::Organisations),
+            title: most_records(scene, &all)?,
+            kind: "chart-kind-bars",
+            subject: words.say(
+                "chart-subject-organisations",
+                &[("things", (&things).into())],
             ),
-        ]
-    });
-    let (rows, csv) = split(&head, cells.collect());
-    let bars = all.iter().take(TOP).map(|o| Bar {
-        rank: String::new(),
-        label: number::held_in_name(&name(o)),
-        value: Some(o.count.submitted),
-        text: words.n(o.count.submitted),
-        note: per(o)
-            .map(|rate| words.per_100(&rate.text(words.texts.lang)))
-            .unwrap_or_default(),
-        apart: false,
-    });
-    let kind = words.say("chart-kind-bars", &[]);
-    let what = words.say(
-        "chart-subject-organisations",
-        &[("things", (&capital(&words.things())).into())],
-    );
-    Some(Chart {
-        id: scene.id("organisations"),
-        request: scene.request(Kind::Organisations),
-        desc: format!("{kind} {title}. {}", words.table_below()),
-        title,
-        subtitle: subtitle(scene, &what),
-        table: Table {
-            head,
-            numeric: vec![false, true, true, true],
-            rows,
+            head: vec![
+                words.say("chart-head-organisation", &[]),
+                things,
+                words.say("valid", &[]),
+                words.say("per_100", &[]),
+            ],
+            cells: shown().map(|o| organisation_cells(scene, o)).collect(),
+            bars: shown().map(|o| organisation_bar(scene, o)).collect(),
+            note: Some(words.top_of(TOP.min(all.len()), all.len())),
         },
-        csv,
-        source: Some(words.list()),
-        source_word: words.source(),
-        note: Some(words.top_of(TOP.min(all.len()), all.len())),
-        drawing: Drawing::Bars(Bars {
-            rows: bars.collect(),
-            max: most,
-            goal: None,
-            rest: None,
-        }),
-    })
+    ))
+}
+
+/// The organisations with most initiatives, as a title; none where there are none.
+fn most_records(scene: &Scene<'_>, all: &[&Organisation<'_>]) -> Option<String> {
+    let most = all.first()?.count.submitted;
+    let first = all.iter().take_while(|o| o.count.submitted == most);
+    let names: Vec<String> = first.take(3).map(|o| name_of(scene, o)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    Some(scene.words.most_records(&names, most, NAME))
+}
+
+fn name_of(scene: &Scene<'_>, organisation: &Organisation<'_>) -> String {
+    let unit = short(&scene.portal.units[organisation.unit]);
+    match organisation.name {
+        Some(name) => format!("{name} ({unit})"),
+        None => unit.to_owned(),
+    }
+}
+
+/// Initiatives for 100 members; of an organisation named in words no one knows the members.
+fn per_100(scene: &Scene<'_>, organisation: &Organisation<'_>) -> Option<Rate> {
+    let members = enough_members(scene.portal.units[organisation.unit].members);
+    let members = members.filter(|_| organisation.name.is_none())?;
+    Rate::new(organisation.count.submitted, members, 100)
+}
+
+fn organisation_cells(scene: &Scene<'_>, organisation: &Organisation<'_>) -> Vec<Cell> {
+    let (words, count) = (&scene.words, organisation.count);
+    let per = per_100(scene, organisation);
+    let text = per.map(|rate| rate.text(words.texts.lang));
+    vec![
+        Cell::name(&name_of(scene, organisation)),
+        Cell::number(Some(count.submitted), |v| words.n(v)),
+        Cell::number(Some(count.valid), |v| words.n(v)),
+        Cell::decimal(per.map(Rate::exact), text),
+    ]
+}
+
+fn organisation_bar(scene: &Scene<'_>, organisation: &Organisation<'_>) -> Bar {
+    let (words, count) = (&scene.words, organisation.count);
+    let per = per_100(scene, organisation);
+    let note = per.map(|rate| words.per_100(&rate.text(words.texts.lang)));
+    Bar {
+        rank: String::new(),
+        label: number::held_in_name(&name_of(scene, organisation)),
+        value: Some(count.submitted),
+        text: words.n(count.submitted),
+        note: note.unwrap_or_default(),
+        apart: false,
+    }
 }
 
 /// Certified benefit by group in the currency of most initiatives; other currencies are reported,
@@ -214,73 +252,41 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
         .iter()
         .filter(|(_, b)| b.records > 0)
         .min_by_key(|(code, b)| (-b.records, **code))?;
-    let money = |n: i64| number::money(n, currency, words.texts.lang);
+    let money = |n: i64, code: &str| number::money(n, code, words.texts.lang);
     let (groups, rest) = sorted(scene, &main.groups);
     let groups: Vec<(&str, i64)> = groups.into_iter().filter(|g| g.1 > 0).collect();
     let top = groups.first().filter(|_| groups.len() > 1).map(|g| g.0);
-    let title = words.benefit(
-        &money(main.amount),
-        top.filter(|name| name.chars().count() <= NAME),
-    );
+    let top = top.filter(|name| name.chars().count() <= NAME);
     let ungrouped = words.without_group();
-    let named: Vec<(&str, i64)> = groups
-        .into_iter()
-        .chain(rest.map(|n| (ungrouped.as_str(), n)))
-        .collect();
-    let amount = words.say("chart-head-amount", &[("currency", (*currency).into())]);
-    let head = vec![
-        words.say("chart-head-group", &[]),
-        amount,
-        words.say("chart-head-share", &[]),
-    ];
-    let share = |n: i64| words.percent(n, main.amount).unwrap_or_default();
-    let cells = named.iter().map(|(title, n)| {
-        vec![
-            Cell::text(title),
-            Cell::number(Some(*n), |v| words.n(v)),
-            Cell::percent(Some(*n), Some(main.amount), Some(share(*n))),
-        ]
-    });
-    let (rows, csv) = split(&head, cells.collect());
-    let last = named.len() - usize::from(rest.is_some());
-    let bars = named.iter().enumerate().map(|(at, (title, n))| Bar {
-        rank: String::new(),
-        label: (*title).to_owned(),
-        value: Some(*n),
-        text: money(*n),
-        note: share(*n),
-        apart: at >= last,
-    });
-    let most = named.iter().map(|g| g.1).max().unwrap_or(0);
+    let apart = groups.len();
+    let rest = rest.map(|n| (ungrouped.as_str(), n));
+    let shares = Shares {
+        words,
+        named: groups.into_iter().chain(rest).collect(),
+        apart,
+        whole: main.amount,
+    };
     let others = all
         .iter()
         .filter(|(code, b)| *code != currency && b.records > 0);
-    let others: Vec<String> = others
-        .map(|(code, b)| number::money(b.amount, code, words.texts.lang))
-        .collect();
+    let others: Vec<String> = others.map(|(code, b)| money(b.amount, code)).collect();
     let claimed: i64 = all.values().map(|b| b.claimed).sum();
-    let kind = words.say("chart-kind-groups", &[]);
-    let what = words.say("chart-subject-benefit", &[("currency", (*currency).into())]);
-    Some(Chart {
-        id: scene.id("benefit"),
-        request: scene.request(Kind::Benefit),
-        desc: format!("{kind} {title}. {}", words.table_below()),
-        title,
-        subtitle: subtitle(scene, &what),
-        table: Table {
-            head,
-            numeric: vec![false, true, true],
-            rows,
+    let code = [("currency", (*currency).into())];
+    Some(chart(
+        scene,
+        Parts {
+            request: scene.request(Kind::Benefit),
+            title: words.benefit(&money(main.amount, currency), top),
+            kind: "chart-kind-groups",
+            subject: words.say("chart-subject-benefit", &code),
+            head: vec![
+                words.say("chart-head-group", &[]),
+                words.say("chart-head-amount", &code),
+                words.say("chart-head-share", &[]),
+            ],
+            cells: shares.cells(),
+            bars: shares.bars(|n| money(n, currency)),
+            note: Some(words.benefit_note(main.records, &others, claimed)),
         },
-        csv,
-        source: Some(words.list()),
-        source_word: words.source(),
-        note: Some(words.benefit_note(main.records, &others, claimed)),
-        drawing: Drawing::Bars(Bars {
-            rows: bars.collect(),
-            max: most,
-            goal: None,
-            rest: None,
-        }),
-    })
+    ))
 }

@@ -289,58 +289,50 @@ fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
         Vec::new()
     };
     let forecast = forecast(scene, &begun, last, day).filter(|fan| fan.to <= end);
-    let most = points
-        .iter()
-        .map(|p| p.value)
-        .chain(pace.iter().map(|p| p.value));
-    let most = most
-        .chain(forecast.iter().map(|fan| fan.high))
-        .max()
-        .unwrap_or(0);
-    // Days of reports help to read a few steps, not hundreds.
-    let reported = points
-        .iter()
-        .rev()
-        .map(|p| p.date)
-        .filter(|_| points.len() <= 12);
-    let ends = begun
-        .iter()
-        .map(|(_, p, _)| p.end)
-        .filter(|end| *end <= period.to);
-    let dates = [start, period.to].into_iter().chain(ends).chain(reported);
+    let values = points.iter().map(|p| p.value);
+    let values = values.chain(pace.iter().map(|p| p.value));
+    let most = values.chain(forecast.iter().map(|fan| fan.high)).max();
     let zero = begins
         .is_some_and(|b| b <= first.date && start <= b)
         .then_some(0);
+    let step = |p: &Point<'_>| StepPoint {
+        day: day(p.date),
+        value: p.value,
+        label: words.n(p.value),
+        date: words.day(p.date),
+    };
+    let span = |(_, p, _): &&Row<'_>| Span {
+        start: day(p.start).max(0),
+        end: day(p.end).min(end),
+        label: p.title.clone(),
+    };
+    let tick = |date: Date| Tick {
+        at: day(date),
+        label: words.day(date),
+    };
+    let dates = dates(start, period, &begun).into_iter();
     Some(Steps {
         days: end,
         begin: period.before.map(|before| before.value).or(zero),
-        points: points
-            .iter()
-            .map(|p| StepPoint {
-                day: day(p.date),
-                value: p.value,
-                label: words.n(p.value),
-                date: words.day(p.date),
-            })
-            .collect(),
-        phases: begun
-            .iter()
-            .map(|(_, p, _)| Span {
-                start: day(p.start).max(0),
-                end: day(p.end).min(end),
-                label: p.title.clone(),
-            })
-            .collect(),
+        points: points.iter().map(step).collect(),
+        phases: begun.iter().map(span).collect(),
         pace,
         forecast,
-        dates: dates
-            .map(|d| Tick {
-                at: day(d),
-                label: words.day(d),
-            })
-            .collect(),
-        axis: axis::axis(most, words),
+        dates: dates.map(tick).collect(),
+        axis: axis::axis(most.unwrap_or(0), words),
     })
+}
+
+/// The days that are written below the chart, the more important first.
+fn dates(start: Date, period: &Period<'_>, begun: &[&Row<'_>]) -> Vec<Date> {
+    let ends = begun.iter().map(|(_, phase, _)| phase.end);
+    let mut dates = vec![start, period.to];
+    dates.extend(ends.filter(|end| *end <= period.to));
+    // Days of reports help to read a few steps, not hundreds.
+    if period.points.len() <= 12 {
+        dates.extend(period.points.iter().rev().map(|point| point.date));
+    }
+    dates
 }
 
 /// Where the count is going in the phase that is open: its forecast is of the phase, the line is of

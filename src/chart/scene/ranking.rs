@@ -226,68 +226,65 @@ fn tenths(p: &PhaseProgress<'_>) -> Option<i64> {
 fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Bars {
     let words = &scene.words;
     let by_share = rows.iter().any(|(_, p)| tenths(p).is_some());
-    let bar = |rank: String, label: &str, p: &PhaseProgress<'_>, apart: bool| {
-        let share = p
-            .submitted
-            .zip(p.target)
-            .and_then(|(s, t)| words.percent(s, t));
-        let (value, text, note) = if by_share {
-            let note = if share.is_some() {
-                words.fraction(p)
-            } else {
-                words.value(p)
-            };
-            (tenths(p), share.unwrap_or_else(|| "–".to_owned()), note)
-        } else {
-            let unknown = || ("–".to_owned(), words.value(p));
-            let known = |n| (words.n(n), String::new());
-            let (text, note) = p.submitted.map_or_else(unknown, known);
-            (p.submitted, text, note)
+    let mut shown = Vec::new();
+    if by_share {
+        let pinned = Bar {
+            apart: true,
+            ..bar(words, &scene.area, whole, by_share)
         };
-        // A bar that shows a part of a unit's parts says so: it has no rank, and may still grow.
-        let part = words::partial(p.count.and_then(|c| c.coverage()), words.texts);
-        let note = match part.filter(|_| p.submitted.is_some()) {
-            Some(part) if note.is_empty() => part,
-            Some(part) => format!("{note} · {part}"),
-            None => note,
-        };
-        Bar {
-            rank,
-            label: number::held_in_name(label),
-            value,
-            text,
-            note,
-            apart,
-        }
-    };
-    let pinned = by_share
-        .then(|| bar(String::new(), &scene.area, whole, true))
-        .filter(|bar| bar.value.is_some());
-    let place = |p: &PhaseProgress<'_>| {
-        p.ranks
-            .percent
-            .map(|r| r.place.to_string())
-            .unwrap_or_default()
-    };
-    let shown = rows
-        .iter()
-        .take(LIMIT)
-        .map(|(u, p)| bar(place(p), short(u), p, false));
-    let rows_shown: Vec<Bar> = pinned.into_iter().chain(shown).collect();
-    let most = rows_shown
-        .iter()
-        .filter_map(|bar| bar.value)
-        .max()
-        .unwrap_or(0);
+        shown.extend(Some(pinned).filter(|bar| bar.value.is_some()));
+    }
+    for (unit, figures) in rows.iter().take(LIMIT) {
+        let place = figures.ranks.percent.map(|rank| rank.place.to_string());
+        shown.push(Bar {
+            rank: place.unwrap_or_default(),
+            ..bar(words, short(unit), figures, by_share)
+        });
+    }
+    let most = shown.iter().filter_map(|bar| bar.value).max().unwrap_or(0);
     let goal = words.say("chart-goal", &[]);
     Bars {
-        rows: rows_shown,
+        rows: shown,
         max: if by_share { most.max(1000) } else { most },
         goal: by_share.then_some(Tick {
             at: 1000,
             label: goal,
         }),
         rest: (rows.len() > LIMIT).then(|| words.more_units(rows.len() - LIMIT)),
+    }
+}
+
+/// The bar of a result, by its share of the target or by its count; without a rank.
+fn bar(words: &Words<'_>, label: &str, p: &PhaseProgress<'_>, by_share: bool) -> Bar {
+    let unknown = || "–".to_owned();
+    let (value, text, note) = if by_share {
+        let share = p.submitted.zip(p.target);
+        let share = share.and_then(|(s, t)| words.percent(s, t));
+        let note = match &share {
+            Some(_) => words.fraction(p),
+            None => words.value(p),
+        };
+        (tenths(p), share.unwrap_or_else(unknown), note)
+    } else {
+        match p.submitted {
+            Some(n) => (p.submitted, words.n(n), String::new()),
+            None => (None, unknown(), words.value(p)),
+        }
+    };
+    // A bar that shows a part of a unit's parts says so: it has no rank, and may still grow.
+    let part = words::partial(p.count.and_then(|c| c.coverage()), words.texts);
+    let note = match part.filter(|_| p.submitted.is_some()) {
+        Some(part) if note.is_empty() => part,
+        Some(part) => format!("{note} · {part}"),
+        None => note,
+    };
+    Bar {
+        rank: String::new(),
+        label: number::held_in_name(label),
+        value,
+        text,
+        note,
+        apart: false,
     }
 }
 
@@ -313,64 +310,17 @@ pub(super) fn classes(words: &Words<'_>) -> Vec<String> {
 
 /// Clusters, or what is below the scene's unit, against all phases that have begun.
 pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
-    let (portal, words) = (scene.portal, &scene.words);
-    let begun: Vec<&Row<'_>> = scene
-        .phases
-        .iter()
-        .filter(|(_, p, _)| p.start <= scene.as_of)
-        .collect();
-    let units: Vec<usize> = match scene.unit {
-        Some(unit) => portal.tree.children(unit).to_vec(),
-        None => (0..portal.units.len())
-            .filter(|u| portal.units[*u].kind == UnitKind::Cluster)
-            .collect(),
-    };
-    let figures_of = |unit: usize, row: &Row<'_>| scene.progress.units[unit].phases[row.0].as_ref();
-    let known = |unit: &usize| {
-        begun
-            .iter()
-            .any(|row| figures_of(*unit, row).and_then(class).is_some())
-    };
-    let units: Vec<usize> = units.into_iter().filter(known).collect();
-    if units.len() < 2 || begun.is_empty() {
-        return None;
-    }
-    let results: Vec<(usize, &Row<'_>, &PhaseProgress<'_>)> = units
-        .iter()
-        .flat_map(|unit| {
-            begun
-                .iter()
-                .filter_map(|row| Some((*unit, *row, figures_of(*unit, row)?)))
-        })
-        .filter(|(.., p)| class(p).is_some())
-        .collect();
+    let words = &scene.words;
+    let grid = HeatGrid::of(scene)?;
+    let results = grid.results();
     let title = heat_title(scene, &results);
-    let percent = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
-    let cell = |unit: usize, row: &Row<'_>| {
-        let p = figures_of(unit, row);
-        HeatCell {
-            text: p.and_then(percent).unwrap_or_else(|| "–".to_owned()),
-            class: p.and_then(class),
-        }
-    };
-    let mut head = vec![words.say("unit", &[])];
-    head.extend(begun.iter().map(|row| format!("{}, %", row.1.title)));
-    let cells = units.iter().map(|unit| {
-        let mut cells = vec![Cell::name(&portal.units[*unit].title)];
-        cells.extend(begun.iter().map(|row| {
-            let p = figures_of(*unit, row);
-            Cell::percent(
-                p.and_then(|p| p.submitted),
-                p.and_then(|p| p.target),
-                p.and_then(|p| Some(format!("{}{}", percent(p)?, words.of_units(p)))),
-            )
-        }));
-        cells
-    });
-    let (rows, csv) = split(&head, cells.collect());
+    let (table, csv) = grid.table();
     let kind = words.say("chart-kind-heat", &[]);
-    let phases: Vec<Row<'_>> = begun.iter().map(|row| **row).collect();
-    let subtitle = subtitle(scene, &phases, "chart-subject-percent");
+    let phases: Vec<Row<'_>> = grid.begun.iter().map(|row| **row).collect();
+    let named = results.iter();
+    let named: Vec<Ranked<'_>> = named
+        .map(|(unit, _, p)| (&scene.portal.units[*unit], *p))
+        .collect();
     let mut note = vec![words.metric_note()];
     if !results.iter().all(|(.., p)| words.of_units(p).is_empty()) {
         note.push(words.say("chart-heat-note", &[]));
@@ -380,36 +330,134 @@ pub(super) fn heat(scene: &Scene<'_>) -> Option<Chart> {
         request: scene.request(Kind::Clusters),
         desc: format!("{kind} {title}. {}", words.table_below()),
         title,
-        subtitle,
-        table: Table {
-            numeric: head.iter().enumerate().map(|(at, _)| at > 0).collect(),
-            head,
-            rows,
-        },
+        subtitle: subtitle(scene, &phases, "chart-subject-percent"),
+        table,
         csv,
-        source: source(
-            words,
-            &results
-                .iter()
-                .map(|(unit, _, p)| (&portal.units[*unit], *p))
-                .collect::<Vec<_>>(),
-        ),
+        source: source(words, &named),
         source_word: words.source(),
         note: Some(note.join(" ")),
-        drawing: Drawing::Heat(Heat {
-            columns: begun.iter().map(|row| row.1.title.clone()).collect(),
-            rows: units
-                .iter()
-                .take(LIMIT)
-                .map(|unit| HeatRow {
-                    label: number::held_in_name(short(&portal.units[*unit])),
-                    cells: begun.iter().map(|row| cell(*unit, row)).collect(),
-                })
+        drawing: Drawing::Heat(grid.drawing()),
+    })
+}
+
+/// A result of a unit in a phase.
+type HeatResult<'s, 'a> = (usize, &'s Row<'a>, &'s PhaseProgress<'a>);
+
+/// Units against phases.
+struct HeatGrid<'s, 'a> {
+    scene: &'s Scene<'a>,
+    /// The phases that have begun.
+    begun: Vec<&'s Row<'a>>,
+    /// The units of which something is known.
+    units: Vec<usize>,
+}
+
+impl<'s, 'a> HeatGrid<'s, 'a> {
+    /// Nothing where there is nothing to compare.
+    fn of(scene: &'s Scene<'a>) -> Option<Self> {
+        let portal = scene.portal;
+        let phases = scene.phases.iter();
+        let mut grid = Self {
+            scene,
+            begun: phases.filter(|(_, p, _)| p.start <= scene.as_of).collect(),
+            units: Vec::new(),
+        };
+        let units = match scene.unit {
+            Some(unit) => portal.tree.children(unit).to_vec(),
+            None => (0..portal.units.len())
+                .filter(|u| portal.units[*u].kind == UnitKind::Cluster)
                 .collect(),
+        };
+        for unit in units {
+            let class = |row: &&Row<'_>| grid.figures(unit, row).and_then(class);
+            if grid.begun.iter().any(|row| class(row).is_some()) {
+                grid.units.push(unit);
+            }
+        }
+        (grid.units.len() >= 2 && !grid.begun.is_empty()).then_some(grid)
+    }
+
+    fn figures(&self, unit: usize, row: &Row<'_>) -> Option<&'s PhaseProgress<'a>> {
+        self.scene.progress.units[unit].phases[row.0].as_ref()
+    }
+
+    fn percent(&self, figures: &PhaseProgress<'_>) -> Option<String> {
+        let words = &self.scene.words;
+        words.percent(figures.submitted?, figures.target?)
+    }
+
+    /// All results that have a class.
+    fn results(&self) -> Vec<HeatResult<'s, 'a>> {
+        let mut results = Vec::new();
+        for unit in &self.units {
+            for row in &self.begun {
+                let figures = self.figures(*unit, row);
+                if let Some(figures) = figures.filter(|figures| class(figures).is_some()) {
+                    results.push((*unit, *row, figures));
+                }
+            }
+        }
+        results
+    }
+
+    /// The table below the chart, and the same for machines.
+    fn table(&self) -> (Table, Vec<Vec<String>>) {
+        let words = &self.scene.words;
+        let mut head = vec![words.say("unit", &[])];
+        head.extend(self.begun.iter().map(|row| format!("{}, %", row.1.title)));
+        let cells = self.units.iter().map(|unit| {
+            let title = &self.scene.portal.units[*unit].title;
+            let results = self.begun.iter().map(|row| self.table_cell(*unit, row));
+            [Cell::name(title)].into_iter().chain(results).collect()
+        });
+        let (rows, csv) = split(&head, cells.collect());
+        let numeric = (0..head.len()).map(|column| column > 0).collect();
+        let table = Table {
+            numeric,
+            head,
+            rows,
+        };
+        (table, csv)
+    }
+
+    fn table_cell(&self, unit: usize, row: &Row<'_>) -> Cell {
+        let figures = self.figures(unit, row);
+        let text = |p| {
+            Some(format!(
+                "{}{}",
+                self.percent(p)?,
+                self.scene.words.of_units(p)
+            ))
+        };
+        Cell::percent(
+            figures.and_then(|p| p.submitted),
+            figures.and_then(|p| p.target),
+            figures.and_then(text),
+        )
+    }
+
+    fn drawing(&self) -> Heat {
+        let words = &self.scene.words;
+        let rows = self.units.iter().take(LIMIT).map(|unit| HeatRow {
+            label: number::held_in_name(short(&self.scene.portal.units[*unit])),
+            cells: self.begun.iter().map(|row| self.cell(*unit, row)).collect(),
+        });
+        Heat {
+            columns: self.begun.iter().map(|row| row.1.title.clone()).collect(),
+            rows: rows.collect(),
             classes: classes(words),
             missing: words.no_share(),
-        }),
-    })
+        }
+    }
+
+    fn cell(&self, unit: usize, row: &Row<'_>) -> HeatCell {
+        let figures = self.figures(unit, row);
+        let text = figures.and_then(|figures| self.percent(figures));
+        HeatCell {
+            text: text.unwrap_or_else(|| "–".to_owned()),
+            class: figures.and_then(class),
+        }
+    }
 }
 
 /// "9 trong 12 kết quả đạt chỉ tiêu; cao nhất là Khối 1, giai đoạn 2 (512,3%)"

@@ -7,13 +7,14 @@ use rayon::prelude::*;
 use super::{PageBuilder, RenderContext};
 use crate::base::Fingerprint;
 use crate::chart::{self, Card, Chart, Drawing, PICTURES, Request};
-use crate::model::UnitKind;
 use crate::model::initiative::Image;
+use crate::model::{Initiative, Programme, UnitKind};
 use crate::page::plan::{self, Kind, Page};
 use crate::page::standing;
 use crate::page::view::{BigFigure, ImageMeta};
 use crate::page::words;
 use crate::photo::Photo;
+use crate::progress::ProgrammeProgress;
 
 /// This many pages of one kind have a card each. Where there are more, a page shows the card of
 /// what it belongs to: a hundred thousand pictures would take gigabytes, and no one shares a
@@ -125,6 +126,12 @@ fn noted(note: &str, limit: Option<String>) -> String {
     }
 }
 
+/// The first of some figures, with what it is.
+fn first(figures: Vec<BigFigure>) -> Option<(String, String)> {
+    let figure = figures.into_iter().next()?;
+    Some((figure.value, figure.label))
+}
+
 impl PageBuilder<'_> {
     /// What the head says of the card.
     pub(super) fn share_image(&self) -> Option<ImageMeta> {
@@ -163,120 +170,29 @@ impl PageBuilder<'_> {
     }
 
     fn card(&self, kind: &Kind) -> Card {
-        let (portal, as_of) = (self.context.portal, self.context.progress.as_of);
-        let site = &portal.site;
+        let portal = self.context.portal;
         let page = Page {
             url: String::new(),
             kind: kind.clone(),
         };
         let summary = plan::summary(portal, self.context.charts, self.context.plan, &page);
-        let owner = &site.organisation;
-        let organisation = if owner.name.is_empty() {
-            &site.title
-        } else {
-            &owner.name
-        };
-        let base = Card {
-            organisation: organisation.clone(),
-            kicker: site.title.clone(),
-            title: summary.title.clone(),
-            note: self.say("data-as-of", &[("day", (&self.date(as_of).text).into())]),
-            ..Card::default()
-        };
-        let figure =
-            |figures: Vec<BigFigure>| figures.into_iter().next().map(|f| (f.value, f.label));
+        let base = self.plain_card(summary.title);
         match kind {
-            Kind::Home => {
-                let title = site.slogan.clone().unwrap_or(base.title);
-                let main = self.main_programme();
-                let count = main.and_then(|(_, f)| f.totals.submitted);
-                let figure = main.and_then(|(p, f)| figure(self.big_figures(p, f)));
-                let card = Card {
-                    title,
-                    figure,
-                    note: noted(&base.note, self.standing().partial(count)),
-                    ..base
-                };
-                match main {
-                    Some((programme, _)) => self.with_phases(card, &programme.id, None, None),
-                    None => card,
-                }
-            }
+            Kind::Home => self.share_home(base),
             Kind::Programme(i) => {
                 let programme = &portal.programmes[*i];
                 let figures = self.context.progress.programmes.get(&programme.id);
-                let count = figures.and_then(|f| f.totals.submitted);
-                let figure = figures.and_then(|f| figure(self.big_figures(programme, f)));
-                let note = noted(&base.note, self.standing().partial(count));
-                let card = Card {
-                    figure,
-                    note,
-                    ..base
-                };
-                self.with_phases(card, &programme.id, None, None)
+                self.share_programme(base, programme, figures)
             }
-            Kind::Phase(i, j) => {
-                let programme = &portal.programmes[*i];
-                let (phase, figures) = (
-                    &programme.phases[*j],
-                    &self.context.progress.programmes[&programme.id].phases[*j],
-                );
-                let reached = self.reached(figures);
-                let reached = reached.map(|share| (share, self.say("card-of-target", &[])));
-                let card = Card {
-                    title: phase.title.clone(),
-                    kicker: programme.title.clone(),
-                    figure: reached,
-                    note: noted(&base.note, standing::certainty(figures, self.texts())),
-                    ..base
-                };
-                self.with_phases(card, &programme.id, Some(&phase.id), None)
-            }
-            Kind::Unit(i) => {
-                let unit = &portal.units[*i];
-                let reported = self
-                    .of_unit(unit)
-                    .find(|(_, f)| f.totals.submitted.is_some());
-                let count = reported.and_then(|(_, f)| f.totals.submitted);
-                let card = Card {
-                    figure: figure(self.unit_figures(unit)),
-                    note: noted(&base.note, self.standing().partial(count)),
-                    ..base
-                };
-                let whole = *portal.tree.roots() == [*i];
-                let of = (!whole).then_some(unit.id.as_str());
-                match reported {
-                    Some((programme, _)) => self.with_phases(card, &programme.id, None, of),
-                    None => card,
-                }
-            }
-            Kind::Initiative(i) => {
-                let initiative = &portal.initiatives[*i];
-                let amount = words::benefit(initiative.amount, initiative.currency(), self.lang);
-                let worth = self.say("card-benefit", &[]);
-                let unit = portal.unit(&initiative.unit).map(|unit| unit.title.clone());
-                let note = initiative
-                    .organisation
-                    .as_deref()
-                    .map(ToOwned::to_owned)
-                    .or(unit);
-                let kicker = self.say("kind-initiative", &[]);
-                let text = initiative.summary.as_deref().unwrap_or_default().to_owned();
-                Card {
-                    kicker,
-                    text,
-                    figure: amount.map(|amount| (amount, worth)),
-                    note: note.unwrap_or(base.note),
-                    ..base
-                }
-            }
+            Kind::Phase(i, j) => self.share_phase(base, &portal.programmes[*i], *j),
+            Kind::Unit(i) => self.share_unit(base, *i),
+            Kind::Initiative(i) => self.share_initiative(base, &portal.initiatives[*i]),
             Kind::Article(i) => {
                 let news = &portal.news[*i];
-                let text = news.summary.clone().unwrap_or_default();
                 Card {
                     kicker: self.date(news.date).text,
-                    note: site.title.clone(),
-                    text,
+                    note: portal.site.title.clone(),
+                    text: news.summary.clone().unwrap_or_default(),
                     ..base
                 }
             }
@@ -290,6 +206,95 @@ impl PageBuilder<'_> {
                 ..base
             },
             _ => base,
+        }
+    }
+
+    /// What all cards have: whose it is, and of which day.
+    fn plain_card(&self, title: String) -> Card {
+        let site = &self.context.portal.site;
+        let owner = &site.organisation.name;
+        let organisation = if owner.is_empty() { &site.title } else { owner };
+        let day = self.date(self.context.progress.as_of).text;
+        Card {
+            organisation: organisation.clone(),
+            kicker: site.title.clone(),
+            title,
+            note: self.say("data-as-of", &[("day", (&day).into())]),
+            ..Card::default()
+        }
+    }
+
+    fn share_home(&self, base: Card) -> Card {
+        let slogan = self.context.portal.site.slogan.clone();
+        let card = Card {
+            title: slogan.unwrap_or(base.title),
+            ..base
+        };
+        match self.main_programme() {
+            Some((programme, figures)) => self.share_programme(card, programme, Some(figures)),
+            None => card,
+        }
+    }
+
+    fn share_programme(
+        &self,
+        base: Card,
+        programme: &Programme,
+        figures: Option<&ProgrammeProgress<'_>>,
+    ) -> Card {
+        let count = figures.and_then(|f| f.totals.submitted);
+        let card = Card {
+            figure: figures.and_then(|f| first(self.big_figures(programme, f))),
+            note: noted(&base.note, self.standing().partial(count)),
+            ..base
+        };
+        self.with_phases(card, &programme.id, None, None)
+    }
+
+    fn share_phase(&self, base: Card, programme: &Programme, number: usize) -> Card {
+        let phase = &programme.phases[number];
+        let figures = &self.context.progress.programmes[&programme.id].phases[number];
+        let reached = self.reached(figures);
+        let card = Card {
+            title: phase.title.clone(),
+            kicker: programme.title.clone(),
+            figure: reached.map(|share| (share, self.say("card-of-target", &[]))),
+            note: noted(&base.note, standing::certainty(figures, self.texts())),
+            ..base
+        };
+        self.with_phases(card, &programme.id, Some(&phase.id), None)
+    }
+
+    fn share_unit(&self, base: Card, index: usize) -> Card {
+        let portal = self.context.portal;
+        let unit = &portal.units[index];
+        let mut figures = self.of_unit(unit);
+        let reported = figures.find(|(_, f)| f.totals.submitted.is_some());
+        let count = reported.and_then(|(_, f)| f.totals.submitted);
+        let card = Card {
+            figure: first(self.unit_figures(unit)),
+            note: noted(&base.note, self.standing().partial(count)),
+            ..base
+        };
+        let whole = *portal.tree.roots() == [index];
+        let id = (!whole).then_some(unit.id.as_str());
+        match reported {
+            Some((programme, _)) => self.with_phases(card, &programme.id, None, id),
+            None => card,
+        }
+    }
+
+    fn share_initiative(&self, base: Card, initiative: &Initiative) -> Card {
+        let amount = words::benefit(initiative.amount, initiative.currency(), self.lang);
+        let organisation = initiative.organisation.as_deref().map(ToOwned::to_owned);
+        let unit = self.context.portal.unit(&initiative.unit);
+        let owner = organisation.or_else(|| unit.map(|unit| unit.title.clone()));
+        Card {
+            kicker: self.say("kind-initiative", &[]),
+            text: initiative.summary.as_deref().unwrap_or_default().to_owned(),
+            figure: amount.map(|amount| (amount, self.say("card-benefit", &[]))),
+            note: owner.unwrap_or(base.note),
+            ..base
         }
     }
 
