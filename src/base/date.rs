@@ -34,17 +34,13 @@ pub fn parse(text: &str) -> Option<Date> {
 
 /// `31/05/2022` in Vietnamese, `31 May 2022` in English.
 pub fn written(date: Date, language: Lang) -> String {
-    let format = match language {
-        Lang::Vi => "%d/%m/%Y",
-        Lang::En => "%-d %B %Y",
-    };
-    date.strftime(format).to_string()
+    date.strftime(language.forms().day).to_string()
 }
 
-/// `May 2022`
-pub fn month(year: i16, month: i8) -> String {
+/// `05/2022` in Vietnamese, `May 2022` in English.
+pub fn month(year: i16, month: i8, language: Lang) -> String {
     Date::new(year, month, 1)
-        .map(|day| day.strftime("%B %Y").to_string())
+        .map(|day| day.strftime(language.forms().month).to_string())
         .unwrap_or_default()
 }
 

@@ -28,7 +28,7 @@ pub fn whole(value: i64, language: Lang) -> String {
 }
 
 fn grouped(value: i128, language: Lang) -> String {
-    let separator = language.pick('.', ',');
+    let separator = language.forms().group;
     let digits = value.unsigned_abs().to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     if value < 0 {
@@ -58,7 +58,7 @@ pub(super) fn tenths(tenths: i128, language: Lang) -> String {
     }
     let rest = tenths.unsigned_abs() % 10;
     if rest != 0 {
-        out.push(language.pick(',', '.'));
+        out.push(language.forms().decimal);
         out.push(char::from(b'0' + rest as u8));
     }
     out
@@ -67,39 +67,26 @@ pub(super) fn tenths(tenths: i128, language: Lang) -> String {
 /// `162 triệu đồng`, `1,5 tỷ đồng`, `20.000 USD`: an amount of money in a currency by its ISO 4217
 /// code.
 pub fn money(amount: i64, currency: &str, language: Lang) -> String {
-    let vi = language == Lang::Vi;
-    let (scaled, unit) = match amount {
-        _ if currency != "VND" => (None, currency),
-        1_000_000_000.. => (
-            Some(amount as f64 / 1e9),
-            if vi { "tỷ đồng" } else { "billion VND" },
-        ),
-        1_000_000.. => (
-            Some(amount as f64 / 1e6),
-            if vi { "triệu đồng" } else { "million VND" },
-        ),
-        _ => (None, if vi { "đồng" } else { "VND" }),
+    let forms = language.forms();
+    let [.., one] = forms.dong;
+    let (size, unit) = match currency {
+        "VND" => {
+            let mut sizes = forms.dong.into_iter();
+            sizes.find(|(size, _)| amount >= *size).unwrap_or(one)
+        }
+        _ => (1, currency),
     };
-    let written = scaled.map_or_else(
-        || whole(amount, language),
-        |scaled| decimal(scaled, language),
-    );
+    let written = match size {
+        1 => whole(amount, language),
+        _ => decimal(amount as f64 / size as f64, language),
+    };
     format!("{written}{NBSP}{}", unit.replace(' ', &NBSP.to_string()))
 }
 
 /// `200 nghìn`: a round value of a scale whose biggest value is `biggest`.
 pub fn rounded(value: i64, biggest: i64, language: Lang) -> String {
-    let names: &[(i64, &str)] = match language {
-        Lang::Vi => &[
-            (1_000_000_000, "tỷ"),
-            (1_000_000, "triệu"),
-            (1_000, "nghìn"),
-        ],
-        Lang::En => &[(1_000_000_000, "billion"), (1_000_000, "million")],
-    };
-    let named = names
-        .iter()
-        .find(|(size, _)| biggest >= *size && biggest >= 10_000);
+    let mut scales = language.forms().scales.iter();
+    let named = scales.find(|(size, _)| biggest >= *size && biggest >= 10_000);
     match named {
         Some((size, name)) if value != 0 => {
             let scaled = decimal(value as f64 / *size as f64, language);

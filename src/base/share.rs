@@ -51,12 +51,13 @@ impl Share {
 
     /// `425,8%`, `100%`; `gần 100%`, `hơn 100%`, `dưới 0,1%` for what only rounds to a line.
     pub fn text(self, language: Lang) -> String {
+        let forms = language.forms();
         let tenths = scaled(self.part, self.whole, 100, 1);
         let (word, tenths) = match (tenths, self.part.cmp(&0), self.part.cmp(&self.whole)) {
-            (0, Ordering::Greater, _) => (language.pick("dưới", "under"), 1),
-            (0, Ordering::Less, _) => (language.pick("dưới", "under"), 0),
-            (1000, _, Ordering::Less) => (language.pick("gần", "almost"), tenths),
-            (1000, _, Ordering::Greater) => (language.pick("hơn", "over"), tenths),
+            (0, Ordering::Greater, _) => (forms.under, 1),
+            (0, Ordering::Less, _) => (forms.under, 0),
+            (1000, _, Ordering::Less) => (forms.almost, tenths),
+            (1000, _, Ordering::Greater) => (forms.over, tenths),
             _ => ("", tenths),
         };
         format!("{}%", hedged(word, &number::tenths(tenths, language)))
@@ -184,7 +185,7 @@ fn order(order: Ordering) -> i128 {
 
 /// Tenths, with a word when what is not zero rounds to it.
 fn above_zero(tenths: i128, count: i64, language: Lang) -> String {
-    let under = language.pick("dưới", "under");
+    let under = language.forms().under;
     match (tenths, count.cmp(&0)) {
         (0, Ordering::Greater) => hedged(under, &number::tenths(1, language)),
         (0, Ordering::Less) => hedged(under, &number::tenths(0, language)),

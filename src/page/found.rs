@@ -154,7 +154,7 @@ impl<'a> SearchDocuments<'a> {
 
     /// The document of an id.
     pub fn document(&self, id: usize) -> Document<'a> {
-        let (portal, lang) = (self.portal, self.portal.site.language);
+        let portal = self.portal;
         let kind = self.kind(id);
         let (page, summary) = match self.entries[id] {
             Entry::Record(index) => return self.record(index),
@@ -201,13 +201,13 @@ impl<'a> SearchDocuments<'a> {
             Kind::Static(index) => {
                 let body = &portal.pages[index].body;
                 Document {
-                    names: names::of_text(body, lang),
+                    names: names::of_text(body, portal.site.texts()),
                     text: plain(Some(body)),
                     ..document
                 }
             }
             _ => Document {
-                names: names::of_page(&page.kind, lang).to_owned(),
+                names: names::of_page(&page.kind, portal.site.texts()),
                 ..document
             },
         }
@@ -268,7 +268,7 @@ impl<'a> SearchDocuments<'a> {
         let phase = &programme.phases[index];
         let subject = Subject::Phase(number, index);
         let mut names = vec![
-            names::of_charts(self.charts, phase, &programme.id, lang),
+            names::of_charts(self.charts, phase, &programme.id, portal.site.texts()),
             names::day(phase.start, lang),
             names::day(phase.end, lang),
             self.figures.of(subject, lang),

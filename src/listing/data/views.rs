@@ -3,7 +3,7 @@
 use super::table::{Cell, Kind, Table};
 use super::words::{Words, kind};
 use super::{Dataset, File, Job, Of, tables, xlsx};
-use crate::base::{Date, Lang, date, number};
+use crate::base::{Date, date, number};
 use crate::chart::Chart;
 use crate::page::licence::Licence;
 use crate::page::view::{ColumnView, DataFileView, DatasetView, DateView, Link, TableView};
@@ -115,10 +115,10 @@ fn preview(dataset: &Dataset<'_>, about: &Words<'_>) -> TableView {
         Cell::Empty => "–".to_owned(),
         Cell::Text(text) => text.to_string(),
         Cell::Whole(value) => number::whole(*value, about.texts.lang),
-        Cell::Number(value) => match about.texts.lang {
-            Lang::Vi => value.to_string().replace('.', ","),
-            Lang::En => value.to_string(),
-        },
+        Cell::Number(value) => {
+            let decimal = about.texts.lang.forms().decimal;
+            value.to_string().replace('.', &decimal.to_string())
+        }
         Cell::Day(day) => date::written(*day, about.texts.lang),
         Cell::Flag(flag) => if *flag { "✓" } else { "–" }.to_owned(),
     };

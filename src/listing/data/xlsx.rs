@@ -245,11 +245,7 @@ fn format(column: &Column, lang: Lang) -> Format {
     match column.kind {
         Kind::Whole => Format::new().set_num_format("#,##0"),
         Kind::Number => Format::new().set_num_format("#,##0.00##"),
-        Kind::Day => Format::new().set_num_format(if lang == Lang::Vi {
-            "dd/mm/yyyy"
-        } else {
-            "yyyy-mm-dd"
-        }),
+        Kind::Day => Format::new().set_num_format(lang.forms().day_in_sheets),
         Kind::Text | Kind::Flag => Format::new(),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Date, Lang, date, number};
+use crate::base::{Date, Lang, Texts, date, number};
 use crate::chart::{self, Chart};
 use crate::model::core_of_name;
 use crate::model::{Body, Phase, Unit};
@@ -109,60 +109,42 @@ pub(super) fn compact(code: &str) -> String {
 }
 
 /// The words for a page that is no text of editors.
-pub(super) fn of_page(kind: &Kind, lang: Lang) -> &'static str {
-    match kind {
-        Kind::Data => lang.pick(
-            "tải về\ntải xuống\ntải csv\ntải excel\ntệp xlsx\njson\nbảng số liệu\ndữ liệu",
-            "download\ncsv\nexcel\nxlsx\njson\ntables\ndata",
-        ),
-        Kind::Charts => lang.pick(
-            "đồ thị\nhình vẽ\nnhúng biểu đồ\ntải về\nexcel\ncsv\nxlsx\npng\nsvg\nbản đồ\nxếp hạng",
-            "graphs\nembed\nexcel\ncsv\nxlsx\npng\nsvg\nmap\nranking",
-        ),
-        Kind::Changes => lang.pick(
-            "mới\ncập nhật\nsố liệu mới\nbáo cáo mới\nthay đổi",
-            "new\nupdates\nnew figures\nchanges",
-        ),
-        Kind::Method => lang.pick(
-            "công thức\nphương pháp\ncách tính",
-            "formula\nmethod\nhow it is computed",
-        ),
-        Kind::Units => lang.pick(
-            "xếp hạng\nso sánh đơn vị\ndanh sách đơn vị",
-            "ranking\ncompare units\nlist of units",
-        ),
-        Kind::Pair => lang.pick(
-            "so sánh đơn vị\nso sánh hai đơn vị",
-            "compare units\ncompare two units",
-        ),
-        Kind::Organisations => lang.pick("danh sách công đoàn cơ sở", "list of unions"),
-        Kind::Initiatives(_) => lang.pick("danh sách sáng kiến", "list of initiatives"),
-        Kind::News(_) => lang.pick("tin mới\nbài viết\nrss", "articles\nrss"),
-        Kind::Programmes => lang.pick(
-            "tiến độ\nchỉ tiêu\ndanh sách chương trình",
-            "progress\ntargets\nlist of programmes",
-        ),
-        _ => "",
-    }
+pub(super) fn of_page(kind: &Kind, texts: Texts<'_>) -> String {
+    let message = match kind {
+        Kind::Data => "search-data",
+        Kind::Charts => "search-charts",
+        Kind::Changes => "search-changes",
+        Kind::Method => "search-method",
+        Kind::Units => "search-units",
+        Kind::Pair => "search-pair",
+        Kind::Organisations => "search-organisations",
+        Kind::Initiatives(_) => "search-initiatives",
+        Kind::News(_) => "search-news",
+        Kind::Programmes => "search-programmes",
+        _ => return String::new(),
+    };
+    texts.say(message, &[])
 }
 
 /// The words for what a page of editors has besides text.
-pub(super) fn of_text(body: &Body, lang: Lang) -> String {
+pub(super) fn of_text(body: &Body, texts: Texts<'_>) -> String {
     let mut lines = Vec::new();
     if body.text.contains("(tel:") {
-        lines.push(lang.pick(
-            "số điện thoại\nliên hệ\nđịa chỉ",
-            "phone number\ncontact\naddress",
-        ));
+        lines.push(texts.say("search-telephone", &[]));
     }
     if body.text.contains("(mailto:") {
-        lines.push(lang.pick("email\nthư điện tử\nliên hệ", "email\ncontact"));
+        lines.push(texts.say("search-mail", &[]));
     }
     lines.join("\n")
 }
 
 /// The words for charts that a phase has.
-pub(super) fn of_charts(charts: &[Chart], phase: &Phase, programme: &str, lang: Lang) -> String {
+pub(super) fn of_charts(
+    charts: &[Chart],
+    phase: &Phase,
+    programme: &str,
+    texts: Texts<'_>,
+) -> String {
     let has = |kind: chart::Kind| {
         charts.iter().any(|chart| {
             let request = &chart.request;
@@ -170,12 +152,12 @@ pub(super) fn of_charts(charts: &[Chart], phase: &Phase, programme: &str, lang: 
             its && request.kind == kind
         })
     };
-    let mut lines = vec![lang.pick("tiến độ\nchỉ tiêu", "progress\ntarget")];
+    let mut lines = vec![texts.say("search-phase", &[])];
     if has(chart::Kind::Ranking) {
-        lines.push(lang.pick("xếp hạng\nbảng xếp hạng\nthứ hạng", "ranking\nrank"));
+        lines.push(texts.say("search-ranking", &[]));
     }
     if has(chart::Kind::Map) {
-        lines.push(lang.pick("bản đồ", "map"));
+        lines.push(texts.say("search-map", &[]));
     }
     lines.join("\n")
 }

@@ -258,7 +258,7 @@ pub(super) fn claims(text: &str, sentence: Range<usize>, facts: &Facts) -> Vec<C
 
 /// The length of a number, its digits, and how many of them are decimals.
 fn numeral(text: &str, lang: Lang) -> (usize, String, usize) {
-    let (group, point) = lang.pick(('.', ','), (',', '.'));
+    let (group, point) = (lang.forms().group, lang.forms().decimal);
     let run = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
     let mut end = run(0);
     let mut digits = text[..end].to_owned();

@@ -55,12 +55,8 @@ impl PageBuilder<'_> {
     /// How figures are made: the same text as in the program's documentation, whose example is
     /// tested.
     pub(super) fn method_page(&self) -> StaticView {
-        let text = self.lang.pick(
-            include_str!("../../../docs/vi/method.md"),
-            include_str!("../../../docs/en/method.md"),
-        );
         let body = Body {
-            text: text.to_owned(),
+            text: self.lang.method().to_owned(),
             first_line: 1,
         };
         let body = self.prose(&body, &Origin::default());

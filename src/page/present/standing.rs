@@ -1,7 +1,7 @@
 //! Tables of figures: units of a phase beside each other, revisions, what initiatives count to.
 
 use super::PageBuilder;
-use crate::base::{Lang, Share, date};
+use crate::base::{Share, date};
 use crate::model::programme::Metric;
 use crate::model::target::{self, Change};
 use crate::model::{Programme, Unit};
@@ -221,8 +221,7 @@ impl<'a> PageBuilder<'a> {
 
     fn months(&self, programme: &Programme, progress: &ProgrammeProgress<'_>) -> TableBlock {
         let month = |month: Option<(i16, i8)>| match month {
-            Some((year, month)) if self.lang == Lang::Vi => format!("{month:02}/{year}"),
-            Some((year, month)) => date::month(year, month),
+            Some((year, month)) => date::month(year, month, self.lang),
             None => self.say("tally-without-date", &[]),
         };
         let mut months: Vec<_> = progress.months.iter().collect();

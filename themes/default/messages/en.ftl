@@ -1145,3 +1145,63 @@ callout-tip = Tip
 callout-important = Important
 callout-warning = Warning
 callout-caution = Caution
+
+# Words by which the search finds pages of a kind, one a line; readers do not see them.
+
+search-data =
+    download
+    csv
+    excel
+    xlsx
+    json
+    tables
+    data
+search-charts =
+    graphs
+    embed
+    excel
+    csv
+    xlsx
+    png
+    svg
+    map
+    ranking
+search-changes =
+    new
+    updates
+    new figures
+    changes
+search-method =
+    formula
+    method
+    how it is computed
+search-units =
+    ranking
+    compare units
+    list of units
+search-pair =
+    compare units
+    compare two units
+search-organisations = list of unions
+search-initiatives = list of initiatives
+search-news =
+    articles
+    rss
+search-programmes =
+    progress
+    targets
+    list of programmes
+search-telephone =
+    phone number
+    contact
+    address
+search-mail =
+    email
+    contact
+search-phase =
+    progress
+    target
+search-ranking =
+    ranking
+    rank
+search-map = map

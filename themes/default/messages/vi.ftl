@@ -1009,3 +1009,70 @@ callout-tip = Mẹo
 callout-important = Quan trọng
 callout-warning = Cảnh báo
 callout-caution = Lưu ý
+
+# Những chữ mà ô tìm kiếm biết thêm về mỗi loại trang, mỗi dòng một cách nói; người đọc không thấy.
+
+search-data =
+    tải về
+    tải xuống
+    tải csv
+    tải excel
+    tệp xlsx
+    json
+    bảng số liệu
+    dữ liệu
+search-charts =
+    đồ thị
+    hình vẽ
+    nhúng biểu đồ
+    tải về
+    excel
+    csv
+    xlsx
+    png
+    svg
+    bản đồ
+    xếp hạng
+search-changes =
+    mới
+    cập nhật
+    số liệu mới
+    báo cáo mới
+    thay đổi
+search-method =
+    công thức
+    phương pháp
+    cách tính
+search-units =
+    xếp hạng
+    so sánh đơn vị
+    danh sách đơn vị
+search-pair =
+    so sánh đơn vị
+    so sánh hai đơn vị
+search-organisations = danh sách công đoàn cơ sở
+search-initiatives = danh sách sáng kiến
+search-news =
+    tin mới
+    bài viết
+    rss
+search-programmes =
+    tiến độ
+    chỉ tiêu
+    danh sách chương trình
+search-telephone =
+    số điện thoại
+    liên hệ
+    địa chỉ
+search-mail =
+    email
+    thư điện tử
+    liên hệ
+search-phase =
+    tiến độ
+    chỉ tiêu
+search-ranking =
+    xếp hạng
+    bảng xếp hạng
+    thứ hạng
+search-map = bản đồ
