@@ -193,6 +193,48 @@ impl Templates {
     }
 }
 
+/// The templates of a theme's own files, by their paths below templates/.
+fn own_templates<'f>(
+    name: &str,
+    files: &'f BTreeMap<String, Vec<u8>>,
+    problems: &mut Problems,
+) -> Vec<(&'f str, &'f str)> {
+    let mut templates = Vec::new();
+    for (path, bytes) in files {
+        let Some(template) = path.strip_prefix("templates/") else {
+            continue;
+        };
+        match std::str::from_utf8(bytes) {
+            Ok(text) => templates.push((template, text)),
+            Err(error) => {
+                let problem = Problem::NotUtf8 {
+                    byte: error.valid_up_to(),
+                };
+                problems.add(Place::File(format!("themes/{name}/{path}").into()), problem);
+            }
+        }
+    }
+    templates
+}
+
+/// Reports why templates cannot be parsed.
+fn report(name: &str, templates: &[(&str, &str)], error: &tera::Error, problems: &mut Problems) {
+    let (place, why) = place_of(name, error.kind());
+    let missing = own::missing_components(templates);
+    // The templates that use a component are right; the file without it is not.
+    if !missing.iter().any(|(_, component)| why.contains(component)) {
+        problems.add(place, Problem::ThemeFile { why });
+    }
+    for (file, component) in missing {
+        let place = Place::File(format!("themes/{name}/templates/{file}").into());
+        let why = format!(
+            "the built-in file that it replaces has a component `{component}`, which \
+             other templates use"
+        );
+        problems.add(place, Problem::ThemeFile { why });
+    }
+}
+
 impl Theme {
     /// Parses all templates of a theme; what is wrong in them is reported at its line.
     pub fn load(
@@ -202,21 +244,7 @@ impl Theme {
         site: &SiteView,
         problems: &mut Problems,
     ) -> Option<Self> {
-        let mut templates = Vec::new();
-        for (path, bytes) in files {
-            let Some(template) = path.strip_prefix("templates/") else {
-                continue;
-            };
-            match std::str::from_utf8(bytes) {
-                Ok(text) => templates.push((template, text)),
-                Err(error) => {
-                    let problem = Problem::NotUtf8 {
-                        byte: error.valid_up_to(),
-                    };
-                    problems.add(Place::File(format!("themes/{name}/{path}").into()), problem);
-                }
-            }
-        }
+        let mut templates = own_templates(name, files, problems);
         let replaced = own::replaced(&templates);
         templates.extend(replaced.iter().map(|(name, text)| (&**name, &**text)));
         let texts: Vec<&[u8]> = templates
@@ -227,20 +255,7 @@ impl Theme {
         let templates = match parsed {
             Ok(templates) => templates,
             Err(error) => {
-                let (place, why) = place_of(name, error.kind());
-                let missing = own::missing_components(&templates);
-                // The templates that use a component are right; the file without it is not.
-                if !missing.iter().any(|(_, component)| why.contains(component)) {
-                    problems.add(place, Problem::ThemeFile { why });
-                }
-                for (file, component) in missing {
-                    let place = Place::File(format!("themes/{name}/templates/{file}").into());
-                    let why = format!(
-                        "the built-in file that it replaces has a component `{component}`, which \
-                         other templates use"
-                    );
-                    problems.add(place, Problem::ThemeFile { why });
-                }
+                report(name, &templates, &error, problems);
                 return None;
             }
         };

@@ -266,6 +266,55 @@ async fn hidden_files_and_links_are_not_shown() {
     }
 }
 
+/// News as a test reads them; `begun` is how often rendering began.
+fn in_a_line(news: News<'_>, begun: usize) -> Option<String> {
+    Some(match news {
+        News::Built {
+            built: Ok(built), ..
+        } => {
+            let codes: Vec<&str> = built.problems.iter().map(|d| d.problem.code()).collect();
+            format!("built, rendering began {begun} times {}", codes.join(" "))
+        }
+        News::Built {
+            built: Err(error), ..
+        } => format!("error {error}"),
+        News::Slow { step, .. } => format!("slow {step:?}"),
+        _ => return None,
+    })
+}
+
+/// Lets the first build that renders wait until it is released, while its site is changed.
+fn waits_once(
+    root: std::path::PathBuf,
+    rendered: Arc<std::sync::atomic::AtomicUsize>,
+    held: std::sync::mpsc::Receiver<()>,
+) -> Arc<dyn Fn(crate::pipeline::Event) + Send + Sync> {
+    let held = std::sync::Mutex::new(held);
+    Arc::new(move |event| {
+        let rendering = matches!(event, crate::pipeline::Event::Step(Step::Render));
+        if rendering && rendered.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0 {
+            write(&root, "content/site.yaml", "title: b\n");
+            let released = held.lock().unwrap().recv_timeout(Duration::from_secs(60));
+            released.expect("the build is reported to be slow");
+        }
+    })
+}
+
+/// The address of a preview that reports what it does.
+async fn previewed(input: Input, tell: impl Fn(News<'_>) + Send + Sync + 'static) -> SocketAddr {
+    let (listener, address) = bind(0).await.unwrap();
+    let options = Options {
+        input,
+        port: 0,
+        today: || Date::constant(2026, 1, 1),
+        patience: Duration::from_millis(200),
+        language: Lang::En,
+        tell: Arc::new(tell),
+    };
+    tokio::spawn(serve(options, listener, address));
+    address
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
     let folder = tempfile::tempdir().unwrap();
@@ -279,51 +328,19 @@ async fn a_build_ends_when_it_is_overtaken_and_says_what_it_is_at() {
     let rendered = Arc::new(std::sync::atomic::AtomicUsize::new(0));
     let begun = rendered.clone();
     let tell = move |news: News<'_>| {
-        let line = match news {
-            News::Built {
-                built: Ok(built), ..
-            } => {
-                let codes: Vec<&str> = built.problems.iter().map(|d| d.problem.code()).collect();
-                let begun = begun.load(std::sync::atomic::Ordering::Relaxed);
-                format!("built, rendering began {begun} times {}", codes.join(" "))
-            }
-            News::Built {
-                built: Err(error), ..
-            } => format!("error {error}"),
-            News::Slow { step, .. } => format!("slow {step:?}"),
-            _ => return,
-        };
-        let _ = sender.send(line); // the test may have ended
+        let begun = begun.load(std::sync::atomic::Ordering::Relaxed);
+        if let Some(line) = in_a_line(news, begun) {
+            let _ = sender.send(line); // the test may have ended
+        }
     };
     // The first build that renders waits until the test lets it go: a build that takes long.
     let (release, held) = std::sync::mpsc::channel::<()>();
-    let held = std::sync::Mutex::new(held);
-    let mut input = Input {
+    let input = Input {
         jobs: Some(1),
+        watch: waits_once(folder.path().to_owned(), rendered, held),
         ..Input::new(folder.path().to_owned())
     };
-    let root = folder.path().to_owned();
-    input.watch = Arc::new(move |event| {
-        let rendering = matches!(event, crate::pipeline::Event::Step(Step::Render));
-        if rendering && rendered.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0 {
-            write(&root, "content/site.yaml", "title: b\n");
-            let released = held.lock().unwrap().recv_timeout(Duration::from_secs(60));
-            released.expect("the build is reported to be slow");
-        }
-    });
-    let (listener, address) = bind(0).await.unwrap();
-    tokio::spawn(serve(
-        Options {
-            input,
-            port: 0,
-            today: || Date::constant(2026, 1, 1),
-            patience: Duration::from_millis(200),
-            language: Lang::En,
-            tell: Arc::new(tell),
-        },
-        listener,
-        address,
-    ));
+    let address = previewed(input, tell).await;
     // On a busy computer any step may be slow.
     let mut next = async |wanted: &str| loop {
         let seen = tokio::time::timeout(Duration::from_secs(60), seen.recv());

@@ -37,6 +37,7 @@ mod figures_pace;
 mod figures_sums;
 mod forms;
 mod full_disk;
+mod functions;
 mod git;
 #[cfg(unix)]
 mod growth;

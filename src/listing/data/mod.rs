@@ -494,31 +494,33 @@ mod tests {
                     _ => [0, 4, 9],
                 }
             );
-            let list = |(job, (bytes, note)): (&Job, &(Vec<u8>, String))| {
-                package.file(*job, bytes.len() as u64, note)
-            };
-            let files: Vec<File> = jobs.iter().zip(&clean).map(list).collect();
-            let described = package.describe(&files);
-            let whole = package.whole_file(3, &"0".repeat(64));
-            let (view, sums) = package.finish(&files, &described, &whole);
-            let dataset = &view.datasets[0];
-            assert_eq!(
-                dataset.from.as_ref().map(|day| day.iso.as_str()),
-                Some("2022-05-31")
-            );
-            let sums = String::from_utf8(sums.bytes.clone()).unwrap();
-            for (file, (bytes, _)) in dataset.files.iter().zip(&clean) {
-                assert_eq!(file.sha256, file::sha256(bytes));
-            }
-            for file in dataset.files.iter().chain(&view.package[..1]) {
-                assert!(
-                    sums.contains(&format!("{}  {}\n", file.sha256, file.name)),
-                    "{sums}"
-                );
-            }
-            assert_eq!(sums.lines().count(), 6, "all but the list itself: {sums}");
+            every_file_is_listed(&package, &jobs, &clean);
             before = clean;
         }
+    }
+
+    fn every_file_is_listed(package: &Package<'_>, jobs: &[Job], made: &[(Vec<u8>, String)]) {
+        let list = |(job, (bytes, note)): (&Job, &(Vec<u8>, String))| {
+            package.file(*job, bytes.len() as u64, note)
+        };
+        let files: Vec<File> = jobs.iter().zip(made).map(list).collect();
+        let described = package.describe(&files);
+        let whole = package.whole_file(3, &"0".repeat(64));
+        let (view, sums) = package.finish(&files, &described, &whole);
+        let dataset = &view.datasets[0];
+        assert_eq!(
+            dataset.from.as_ref().map(|day| day.iso.as_str()),
+            Some("2022-05-31")
+        );
+        let sums = String::from_utf8(sums.bytes.clone()).unwrap();
+        for (file, (bytes, _)) in dataset.files.iter().zip(made) {
+            assert_eq!(file.sha256, file::sha256(bytes));
+        }
+        for file in dataset.files.iter().chain(&view.package[..1]) {
+            let line = format!("{}  {}\n", file.sha256, file.name);
+            assert!(sums.contains(&line), "{sums}");
+        }
+        assert_eq!(sums.lines().count(), 6, "all but the list itself: {sums}");
     }
 
     #[test]
