@@ -216,8 +216,10 @@ function maps() {
 }
 
 // Tables of units: sorted by a press on a heading, whole again after three, and narrowed by what is typed.
-function unitTables() {
+async function unitTables() {
   const problems = [];
+  // Rows follow what was pressed or typed after the next picture.
+  const settled = async () => { while (document.querySelector("[aria-busy]")) await new Promise(requestAnimationFrame); };
   for (const table of document.querySelectorAll("table[data-sorted]")) {
     const seen = () => [...table.querySelectorAll("tr[data-state]")].filter((row) => row.getClientRects().length);
     const names = () => seen().map((row) => row.cells[0].textContent.replace(/\s+/g, " ").trim()).join("\n");
@@ -225,34 +227,43 @@ function unitTables() {
     const head = [...table.tHead.rows[0].cells].findIndex((cell) => cell.classList.contains("num"));
     const press = () => table.tHead.rows[0].cells[head].querySelector("button").click();
     press();
+    if (table.tHead.rows[0].cells[head].ariaSort !== "descending") problems.push("a press is not shown at once");
+    await settled();
     const number = (row) => parseFloat(row.cells[head].textContent.replace(/[.](?=\d{3})/g, "").replace(",", ".").replace(/^[^\d–]+/, ""));
     const values = seen().map(number).filter((value) => !isNaN(value));
     if (values.some((value, at) => value > (values[at - 1] ?? Infinity))) problems.push(`most is not first: ${values.slice(0, 8)}`);
     press();
+    // The second is not done when the third is pressed.
+    await new Promise(requestAnimationFrame);
     press();
+    await settled();
     if (names() !== before) problems.push("three presses do not give the first order back");
     const form = document.querySelector(`[data-filter="${table.id}"]`);
     const input = form.querySelector("input");
     const last = seen().at(-1)?.cells[0].textContent.replace(/\s+/g, " ").trim() ?? "";
     input.value = last.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").toUpperCase();
     input.dispatchEvent(new Event("input", { bubbles: true }));
+    await settled();
     if (!names().split("\n").includes(last) || seen().length > before.split("\n").length) problems.push(`“${input.value}” does not find ${last}`);
     input.value = "không có đâu";
     input.dispatchEvent(new Event("input", { bubbles: true }));
+    await settled();
     if (seen().length) problems.push("what is nowhere leaves rows");
     if (!form.querySelector("[role=status]").textContent) problems.push("it is not said that nothing is left");
     input.value = "";
     input.dispatchEvent(new Event("input", { bubbles: true }));
+    await settled();
     if (names() !== before) problems.push("an empty field does not give all rows back");
   }
   return problems;
 }
 
 // A long table of units on a phone: sums first, units when they are asked for or looked for.
-function folded() {
+async function folded() {
   const table = document.querySelector(".compared:has(.fold)");
   if (!table) return [];
   const problems = [];
+  const settled = async () => { while (document.querySelector("[aria-busy]")) await new Promise(requestAnimationFrame); };
   const seen = () => [...table.querySelectorAll("tr[data-state]")].filter((row) => row.getClientRects().length).length;
   const alone = [...table.tBodies].filter((body) => !body.querySelector(".fold")).reduce((sum, body) => sum + body.querySelectorAll("tr[data-state]").length, 0);
   if (seen() !== alone) problems.push(`${seen()} units are shown unasked`);
@@ -265,9 +276,11 @@ function folded() {
   const last = [...table.querySelectorAll("tr[data-state] th")].at(-1).textContent.trim();
   input.value = last;
   input.dispatchEvent(new Event("input", { bubbles: true }));
+  await settled();
   if (!seen()) problems.push(`${last} is not found in a folded group`);
   input.value = "";
   input.dispatchEvent(new Event("input", { bubbles: true }));
+  await settled();
   if (seen() !== alone) problems.push("an empty field leaves groups open");
   return problems;
 }

@@ -14,27 +14,56 @@
     return digits ? Number(digits) : null;
   };
 
+  // What is pressed or typed is answered at once by an arrow or a letter. The rows follow after that picture, some in each
+  // frame, so that no press waits for all of them (230 rows of a slow phone take 280 ms); a later one takes the place of
+  // one that is not done.
+  const ROWS = 24;
+  const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+  const follower = (part) => {
+    let newest;
+    return (steps) => {
+      newest = steps;
+      part.setAttribute("aria-busy", "true");
+      const next = () => {
+        if (steps !== newest) return;
+        if (steps.next().done) part.removeAttribute("aria-busy");
+        else afterPaint(next);
+      };
+      afterPaint(next);
+    };
+  };
+  function* filled(body, rows) {
+    for (let first = 0; first < rows.length; first += ROWS) {
+      body.append(...rows.slice(first, first + ROWS));
+      yield;
+    }
+  }
+
   for (const table of document.querySelectorAll("table[data-sorted]")) {
-    const groups = [...table.tBodies].map((body) => [body, [...body.rows]]);
+    const groups = new Map([...table.tBodies].map((body) => [body, [...body.rows]]));
     const rows = [...table.querySelectorAll("tr[data-state]")];
-    const flat = document.createElement("tbody");
     const heads = [...table.tHead.rows[0].cells].filter((head) => !head.classList.contains("trend"));
+    const follow = follower(table);
+    // All rows by one column in a body of their own, or, without a way, in their groups again.
+    function* arranged(column, way) {
+      const sign = way === "ascending" ? 1 : -1;
+      const valued = way ? rows.map((row) => [row, value(row.cells[column])]) : [];
+      // What is not known comes last either way.
+      valued.sort(([, a], [, b]) => (a === null) - (b === null) || (a === null ? 0 : sign * (typeof a === "string" ? collator.compare(a, b) : a - b)));
+      const sorted = document.createElement("tbody");
+      for (const body of table.tBodies) body.hidden = true;
+      if (way) table.append(sorted);
+      yield* filled(sorted, valued.map(([row]) => row));
+      for (const [body, own] of way ? [] : groups) {
+        body.hidden = false;
+        yield* filled(body, own);
+      }
+      for (const body of [...table.tBodies]) if (body !== sorted && !groups.has(body)) body.remove();
+    }
     const sort = (head, way) => {
       for (const other of heads) other.removeAttribute("aria-sort");
       if (way) head.setAttribute("aria-sort", way);
-      for (const [body, own] of groups) {
-        body.hidden = Boolean(way);
-        if (!way) body.append(...own);
-      }
-      flat.remove();
-      if (!way) return;
-      const column = head.cellIndex;
-      const valued = rows.map((row) => [row, value(row.cells[column])]);
-      const sign = way === "ascending" ? 1 : -1;
-      // What is not known comes last either way.
-      valued.sort(([, a], [, b]) => (a === null) - (b === null) || (a === null ? 0 : sign * (typeof a === "string" ? collator.compare(a, b) : a - b)));
-      flat.append(...valued.map(([row]) => row));
-      table.append(flat);
+      follow(arranged(head.cellIndex, way));
     };
     for (const head of heads) {
       const button = document.createElement("button");
@@ -54,8 +83,8 @@
     const place = document.getElementById(filter.dataset.filter);
     const items = [...place.querySelectorAll("tr[data-state], li")].map((item) => [item, plain((item.querySelector("th") ?? item).textContent)]);
     const [input, select, count] = ["input", "select", "[role=status]"].map((name) => filter.querySelector(name));
-    filter.hidden = false;
-    filter.oninput = () => {
+    const follow = follower(filter);
+    function* narrowed() {
       const words = plain(input.value).split(/\s+/).filter(Boolean);
       const state = select?.value ?? "";
       // A phone shows what fits in groups that are folded too.
@@ -67,7 +96,9 @@
         left += fits;
       }
       count.textContent = left === items.length ? "" : (left ? count.dataset.many : count.dataset.none).replace("{n}", left.toLocaleString(lang));
-    };
+    }
+    filter.hidden = false;
+    filter.oninput = () => follow(narrowed());
   }
 
   // The unit is kept in this browser only, and only when asked to.
