@@ -25,6 +25,7 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
     let options = Options {
         input: Input {
             preview: true,
+            kept: Some(Arc::default()),
             ..build::input(&serve.site)
         },
         port: serve.port,

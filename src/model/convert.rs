@@ -25,7 +25,7 @@ use crate::source::{self, Role};
 use news::{address, aliases, news, page};
 
 /// One typed record.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "each is what its name says")]
 pub enum Item {
     Site(Box<Site>),

@@ -39,7 +39,7 @@ pub enum Value {
 }
 
 /// An id that a record names, to be resolved when all records are known.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reference {
     /// Kind of record: `unit`, `group` …
     pub what: &'static str,

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Result, bail};
 
-use super::Host;
+use super::{Host, KeptTables};
 use crate::base::Date;
 use crate::publish::{Home, How, Stage};
 
@@ -43,6 +43,8 @@ pub struct Input {
     pub today: Option<Date>,
     /// Where the site is to be: a host whose limits it passes stops the build.
     pub host: Option<Host>,
+    /// Where builds that follow each other keep the records of tables, for a program that goes on.
+    pub kept: Option<Arc<KeptTables>>,
     /// Called with each step, from any thread.
     pub watch: Arc<dyn Fn(Event) + Send + Sync>,
     /// Set from outside to end the build before it publishes anything.
@@ -67,6 +69,7 @@ impl Input {
             allow_jump: false,
             today: None,
             host: None,
+            kept: None,
             watch: Arc::new(|_| {}),
             stop: Arc::default(),
         }

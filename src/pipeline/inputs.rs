@@ -31,6 +31,7 @@ pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Opt
         allow_jump: _,
         today: _, // changes nothing that is made
         host: _,  // such a build is made
+        kept: _,
         watch: _,
         stop: _,
     } = input;

@@ -10,6 +10,7 @@ mod host;
 mod import;
 mod input;
 mod inputs;
+mod kept;
 mod last;
 mod links;
 mod lists;
@@ -50,6 +51,7 @@ pub use import::{
     plan as plan_import, sheets_of, undo_import, words as import_words,
 };
 pub use input::{Event, Input, Step};
+pub use kept::KeptTables;
 pub use links::links;
 pub use lists::{lists, phases};
 pub use look::{EJECTED, PICTURES, ejected, theme_files, theme_of};
@@ -171,7 +173,7 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     }
 
     input.step(Step::Parse)?;
-    let records = read::records(&files, &Interner::default())?;
+    let records = read::records(job, &files, &Interner::default())?;
 
     input.step(Step::Assemble)?;
     let (mut site, stage) = site::assemble(job, &files, records, problems)?;

@@ -1,11 +1,11 @@
 //! Files to records. A Markdown initiative that an earlier build has read and that did not change
-//! is not read again.
+//! is not read again, nor is such a table by a program that goes on.
 
 use anyhow::{Context as _, Result};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
-use super::{Held, Job, inputs};
+use super::{Held, Job, KeptTables, inputs};
 use crate::base::memo::{Entry, Memo, Stat};
 use crate::base::{Interner, hash, memo};
 use crate::diag::Problems;
@@ -92,7 +92,11 @@ pub(super) fn files(job: Job<'_>, problems: &mut Problems) -> Result<Files> {
 ///
 /// # Errors
 /// When the memory cannot be written: the disk is full.
-pub(super) fn records(files: &Files, interner: &Interner) -> Result<Vec<Vec<Converted>>> {
+pub(super) fn records(
+    job: Job<'_>,
+    files: &Files,
+    interner: &Interner,
+) -> Result<Vec<Vec<Converted>>> {
     let readable: Vec<&Source> = files
         .sources
         .iter()
@@ -107,6 +111,15 @@ pub(super) fn records(files: &Files, interner: &Interner) -> Result<Vec<Vec<Conv
         };
         return Ok(vec![by_readers(readable.len().div_ceil(BATCH), convert)]);
     };
+    let kept = job.input.kept.as_deref().filter(|_| !job.forget);
+    if let Some(kept) = kept {
+        kept.only(&files.sources);
+    }
+    let reader = Reader {
+        memo,
+        kept,
+        interner,
+    };
     let known = memo.entries();
     let batches: Vec<&[&Source]> = readable.chunks(BATCH).collect();
     // A table is read by all threads together, so that one of them must not wait with a batch of
@@ -115,7 +128,7 @@ pub(super) fn records(files: &Files, interner: &Interner) -> Result<Vec<Vec<Conv
         batches
             .par_iter()
             .with_max_len(1)
-            .map(|batch| read(batch, &known, memo, interner))
+            .map(|batch| reader.read(batch, &known))
             .collect()
     });
     let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
@@ -152,37 +165,51 @@ fn by_readers<T: Send>(batches: usize, work: impl FnOnce() -> T + Send) -> T {
     }
 }
 
-/// The records of some files.
-fn read<'a>(
-    batch: &[&Source],
-    known: &[Entry<'a>],
-    memo: &Memo,
-    interner: &Interner,
-) -> Result<Made<'a>> {
-    let mut reading = BatchReading {
-        memo,
-        interner,
-        records: Vec::with_capacity(batch.len()),
-        learned: Vec::with_capacity(batch.len()),
-        new: Vec::new(),
-    };
-    // Both are in the order of their paths.
-    let first = |entry: &Entry<'_>| batch.first().is_some_and(|first| *entry.path < *first.path);
-    let mut known = &known[known.partition_point(first)..];
-    for source in batch {
-        let before = |entry: &&Entry<'_>| *entry.path < *source.path;
-        known = &known[known.iter().take_while(before).count()..];
-        let same = known.first().filter(|entry| *entry.path == *source.path);
-        reading.read(source, same);
+/// What files are read with.
+#[derive(Clone, Copy)]
+struct Reader<'m> {
+    memo: &'m Memo,
+    /// The records of tables that earlier builds of this program read.
+    kept: Option<&'m KeptTables>,
+    interner: &'m Interner,
+}
+
+impl Reader<'_> {
+    /// The records of some files.
+    fn read<'a>(&self, batch: &[&Source], known: &[Entry<'a>]) -> Result<Made<'a>> {
+        let mut reading = BatchReading {
+            reader: *self,
+            records: Vec::with_capacity(batch.len()),
+            learned: Vec::with_capacity(batch.len()),
+            new: Vec::new(),
+        };
+        // Both are in the order of their paths.
+        let first =
+            |entry: &Entry<'_>| batch.first().is_some_and(|first| *entry.path < *first.path);
+        let mut known = &known[known.partition_point(first)..];
+        for source in batch {
+            let before = |entry: &&Entry<'_>| *entry.path < *source.path;
+            known = &known[known.iter().take_while(before).count()..];
+            let same = known.first().filter(|entry| *entry.path == *source.path);
+            reading.read(source, same);
+        }
+        reading.set_texts_aside()?;
+        Ok((reading.records, reading.learned))
     }
-    reading.set_texts_aside()?;
-    Ok((reading.records, reading.learned))
+
+    /// The records of a file that is not an initiative in Markdown.
+    fn other(&self, source: &Source) -> Converted {
+        let read = || model::convert(source, self.interner);
+        match self.kept {
+            Some(kept) => kept.records(source, self.memo, read),
+            None => read(),
+        }
+    }
 }
 
 /// The reading of some files.
 struct BatchReading<'a, 'm> {
-    memo: &'m Memo,
-    interner: &'m Interner,
+    reader: Reader<'m>,
     records: Vec<Converted>,
     /// What is to be remembered of each, where there is anything.
     learned: Vec<Option<Learned<'a>>>,
@@ -202,7 +229,7 @@ impl<'a> BatchReading<'a, '_> {
     /// Reads a file, unless it is `known` and the same.
     fn read(&mut self, source: &Source, known: Option<&Entry<'a>>) {
         if source.role != Role::Initiative {
-            self.put(model::convert(source, self.interner), None);
+            self.put(self.reader.other(source), None);
             return;
         }
         let same = known.filter(|entry| entry.stat == source.stat && !entry.racy);
@@ -212,7 +239,7 @@ impl<'a> BatchReading<'a, '_> {
         let (bytes, stat) = match source::read_with(source) {
             Ok(read) => read,
             Err(problem) => {
-                let record = model::convert_by(source, || Err(problem), self.interner);
+                let record = model::convert_by(source, || Err(problem), self.reader.interner);
                 self.put(record, None);
                 return;
             }
@@ -224,7 +251,7 @@ impl<'a> BatchReading<'a, '_> {
         }
         let index = self.records.len();
         self.new.push(NewFile { index, stat, hash });
-        let record = model::convert_by(source, || Ok(bytes), self.interner);
+        let record = model::convert_by(source, || Ok(bytes), self.reader.interner);
         self.put(record, None);
     }
 
@@ -235,13 +262,14 @@ impl<'a> BatchReading<'a, '_> {
 
     /// Puts what is remembered of a file; whether it could be read.
     fn recall(&mut self, entry: &Entry<'a>, source: &Source, stat: Stat) -> bool {
-        let texts = self.memo.texts();
-        let Some((record, text)) = model::recall(entry.value, source, texts, self.interner) else {
+        let texts = self.reader.memo.texts();
+        let Some((record, text)) = model::recall(entry.value, source, texts, self.reader.interner)
+        else {
             return false;
         };
         let learned = Learned {
             stat,
-            racy: self.memo.racy(&stat),
+            racy: self.reader.memo.racy(&stat),
             hash: entry.hash,
             value: Value::Known(entry.value),
             text,
@@ -253,7 +281,7 @@ impl<'a> BatchReading<'a, '_> {
     /// Moves the texts of new files to a file beside the memory, all at once, and keeps their
     /// records.
     fn set_texts_aside(&mut self) -> Result<()> {
-        let (memo, texts) = (self.memo, self.memo.texts());
+        let (memo, texts) = (self.reader.memo, self.reader.memo.texts());
         let lengths = self.new.iter();
         let lengths = lengths.map(|file| model::text_length(&self.records[file.index]));
         let total = lengths.sum();

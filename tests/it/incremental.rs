@@ -4,12 +4,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::common::{build, bytes, codes, copy, put, rounds, small, tiendo, tree};
 use crate::project::read;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use tempfile::tempdir;
+use tiendo::pipeline::{self, Built, Input};
 
 /// A site with all that a page may be made from: initiatives with pages, in a table, featured, with
 /// links and photos.
@@ -242,6 +244,83 @@ proptest! {
             prop_assert!(differ.is_empty(), "step {}: {:?} gives another {:?}", step, what, differ);
         }
         build(root.path(), &["--verify", "--allow-shrink", "--allow-jump"]);
+    }
+}
+
+#[test]
+fn a_program_that_goes_on_builds_as_one_that_begins() {
+    let root = tempdir().unwrap();
+    site(root.path());
+    let input = Input {
+        allow_shrink: true,
+        allow_jump: true,
+        kept: Some(Arc::default()),
+        ..Input::new(root.path().to_owned())
+    };
+    let steps: [&dyn Fn(); 8] = [
+        &|| (),
+        &|| initiative(root.path(), 1, "Sửa", 0),
+        &|| table(root.path(), 14),
+        // A unit is called otherwise: rows are resolved again.
+        &|| {
+            put(
+                root.path(),
+                "content/units.yaml",
+                UNITS.replace("title: A", "title: Khác"),
+            )
+        },
+        &|| put(root.path(), "content/units.yaml", UNITS),
+        // A row is rejected, and reported in each build.
+        &|| {
+            let path = root.path().join("content/initiatives/bang.csv");
+            let text = fs::read_to_string(path).unwrap();
+            put(
+                root.path(),
+                "content/initiatives/bang.csv",
+                text.replace(";A;2022-02-03;", ";A;2022-02-31;"),
+            );
+            put(
+                root.path(),
+                "content/initiatives/bang.csv.yaml",
+                "max_rejects: 1\n",
+            );
+        },
+        &|| initiative(root.path(), 2, "Sửa nữa", 1),
+        &|| fs::remove_file(root.path().join("content/initiatives/bang.csv")).unwrap(),
+    ];
+    for (number, step) in steps.iter().enumerate() {
+        step();
+        let clean = tempdir().unwrap();
+        copy(&root.path().join("content"), &clean.path().join("content"));
+        let first = Input {
+            kept: None,
+            root: clean.path().to_owned(),
+            output: clean.path().join("output"),
+            ..input.clone()
+        };
+        let (mine, first) = (
+            pipeline::build(&input).unwrap(),
+            pipeline::build(&first).unwrap(),
+        );
+        let problems = |built: &Built| format!("{:?}", built.problems);
+        assert_eq!(problems(&mine), problems(&first), "step {number}");
+        assert_eq!(
+            mine.summary.is_some(),
+            first.summary.is_some(),
+            "step {number}"
+        );
+        assert_eq!(
+            mine.summary.is_some(),
+            number != 7,
+            "step {number}: {:?}",
+            mine.problems
+        );
+        // The drawing is in no text; a row is left out from the sixth step on.
+        let count = mine.problems.len();
+        assert_eq!(count == 1, number < 5, "step {number}: {:?}", mine.problems);
+        let outputs = [root.path(), clean.path()].map(|root| bytes(&root.join("output")));
+        let (built, again) = (mine.summary.is_some(), outputs[0] == outputs[1]);
+        assert!(!built || again, "step {number} gives another output");
     }
 }
 
