@@ -43,6 +43,7 @@ fn users(what: &UserDo, users: &Users, lang: Lang) -> Result<()> {
     match what {
         UserDo::Add {
             name,
+            full_name,
             role,
             password_stdin,
         } => {
@@ -52,13 +53,19 @@ fn users(what: &UserDo, users: &Users, lang: Lang) -> Result<()> {
                 Role::Editor => desk::Role::Editor,
                 Role::Publisher => desk::Role::Publisher,
             };
-            users.add(name, role, &password)?;
+            users.add(name, full_name.as_deref(), role, &password)?;
             show_password(name, &password, made, lang)?;
         }
         UserDo::List => {
             for user in users.all()? {
                 let role = serde_json::to_string(&user.role)?;
-                say(&format!("{} · {}", user.name, role.trim_matches('"')))?;
+                let full_name = user.full_name.map(|name| format!(" · {name}"));
+                let full_name = full_name.unwrap_or_default();
+                say(&format!(
+                    "{} · {}{full_name}",
+                    user.name,
+                    role.trim_matches('"')
+                ))?;
             }
         }
         UserDo::Password {
@@ -69,6 +76,7 @@ fn users(what: &UserDo, users: &Users, lang: Lang) -> Result<()> {
             users.set_password(name, &password)?;
             show_password(name, &password, made, lang)?;
         }
+        UserDo::FullName { name, full_name } => users.set_full_name(name, full_name)?,
         UserDo::Remove { name } => users.remove(name)?,
     }
     Ok(())

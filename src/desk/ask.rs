@@ -77,6 +77,8 @@ pub(super) struct Ask {
 pub(super) struct Who {
     /// Name in the users file; of the person at this computer `-`.
     pub(super) user: String,
+    /// The full name where the account has one, else the same.
+    pub(super) name: String,
     /// What they may do.
     pub(super) role: Role,
     /// What each form must bring back.

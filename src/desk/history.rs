@@ -79,7 +79,7 @@ pub(super) fn since_publish(desk: &Desk, who: &Who) -> (Vec<Line>, String) {
     let last = entries.iter().find(ends);
     let published = last.map_or(String::new(), |entry| {
         let when = record::in_words(entry.time);
-        format!("{when} · {}", name(&entry.who, who.lang))
+        format!("{when} · {}", name(desk, &entry.who, who.lang))
     });
     let since = last.and_then(|entry| history.since(&entry.mark));
     let mut changes = match (since, last) {
@@ -96,8 +96,16 @@ pub(super) fn since_publish(desk: &Desk, who: &Who) -> (Vec<Line>, String) {
     (lines(desk, &history, who, changes), published)
 }
 
-/// Who did something, as a page says it.
-pub(super) fn name(who: &str, lang: Lang) -> String {
+/// Who did something, by their account, as a page says it.
+pub(super) fn name(desk: &Desk, account: &str, lang: Lang) -> String {
+    match desk.users.find(account) {
+        Ok(Some(user)) => user.shown().to_owned(),
+        _ => recorded_name(account, lang),
+    }
+}
+
+/// Who made a change, as a page says it: by the name that they had then.
+fn recorded_name(who: &str, lang: Lang) -> String {
     if who == HERE {
         lang.pick("máy này", "this computer").to_owned()
     } else {
@@ -120,7 +128,7 @@ fn lines(desk: &Desk, history: &History, who: &Who, changes: Vec<Change>) -> Vec
         let mut line = Line {
             may_undo: may_undo(who, &change),
             when: record::in_words(record::seconds(&change.when)),
-            who: name(&change.who, who.lang),
+            who: recorded_name(&change.who, who.lang),
             id: change.id,
             message: change.message,
             rows: Vec::new(),
@@ -166,7 +174,7 @@ fn may_undo(who: &Who, change: &Change) -> bool {
         let section = path.and_then(|path| Section::of_role(path.role()));
         section.is_some_and(|section| view::may_edit(who, section))
     };
-    let own = change.who == who.user;
+    let own = change.account.as_ref() == Some(&who.user);
     let shown = !change.files.is_empty() && change.files.len() <= FILES;
     (who.role >= Role::Editor || own) && shown && change.files.iter().all(file)
 }

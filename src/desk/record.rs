@@ -147,16 +147,17 @@ fn settled(desk: &Desk, file: &str) -> Result<History, EditError> {
 }
 
 fn note(history: &History, who: &Who, files: &[(String, Option<Vec<u8>>)], message: &str) -> Kept {
+    // The person at this computer is the one whom Git knows there.
+    let account = (who.user != HERE).then(|| who.user.clone());
     let change = Change {
         id: String::new(),
-        who: who.user.clone(),
+        who: who.name.clone(),
+        account,
         when: moment(sessions::now()),
         message: message.to_owned(),
         files: Vec::new(),
     };
-    // The person at this computer is the one whom Git knows there.
-    let author = (who.user != HERE).then_some(who.user.as_str());
-    match history.record(files, author, &change) {
+    match history.record(files, &change) {
         Ok(Recorded::Commit | Recorded::Copy) => "saved",
         Ok(Recorded::CopyFor(_)) => "saved_as_copy",
         // The file is saved; that its history is not must not look like a lost save.

@@ -175,14 +175,16 @@ impl Desk {
     pub(super) fn who(&self, cookie: &str) -> Option<Who> {
         let session = self.sessions().find(cookie, sessions::now())?;
         let local = self.options.office.is_none();
-        let role = if session.user == HERE {
-            local.then_some(Role::Publisher)?
+        let (role, name) = if session.user == HERE {
+            (local.then_some(Role::Publisher)?, HERE.to_owned())
         } else {
             let user = self.users.find(&session.user).ok()??;
-            (user.stamp() == session.stamp).then_some(user.role)?
+            let role = (user.stamp() == session.stamp).then_some(user.role)?;
+            (role, user.shown().to_owned())
         };
         Some(Who {
             user: session.user,
+            name,
             role,
             token: session.token,
             lang: session.lang,

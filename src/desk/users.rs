@@ -24,6 +24,9 @@ pub enum Role {
 pub struct User {
     /// Name to log in with.
     pub name: String,
+    /// Full name, as commits and the history show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_name: Option<String>,
     /// Role.
     pub role: Role,
     /// Hash of the password.
@@ -31,6 +34,11 @@ pub struct User {
 }
 
 impl User {
+    /// The full name, else the name to log in with.
+    pub fn shown(&self) -> &str {
+        self.full_name.as_deref().unwrap_or(&self.name)
+    }
+
     /// Changes with the password, so that sessions of the old one end.
     pub(super) fn stamp(&self) -> String {
         crate::base::hash::short(self.hash.as_bytes())
@@ -69,8 +77,15 @@ impl Users {
     /// Adds one.
     ///
     /// # Errors
-    /// When the name is there already or no name, or the password too short.
-    pub fn add(&self, name: &str, role: Role, password: &str) -> Result<()> {
+    /// When the name is there already or no name, the full name cannot be that of a person, or the
+    /// password is too short.
+    pub fn add(
+        &self,
+        name: &str,
+        full_name: Option<&str>,
+        role: Role,
+        password: &str,
+    ) -> Result<()> {
         let mut users = self.all()?;
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@');
         if name.is_empty() || name.chars().count() > 60 || !name.chars().all(plain) {
@@ -83,6 +98,7 @@ impl Users {
         }
         users.push(User {
             name: name.to_owned(),
+            full_name: full_name.map(person).transpose()?.flatten(),
             role,
             hash: hashed(password)?,
         });
@@ -99,6 +115,19 @@ impl Users {
             bail!("there is no {name} · không có {name}");
         };
         user.hash = hashed(password)?;
+        store::keep(&self.0, &users)
+    }
+
+    /// Gives one a full name; an empty one takes it away.
+    ///
+    /// # Errors
+    /// When there is no such user, or the full name cannot be that of a person.
+    pub fn set_full_name(&self, name: &str, full_name: &str) -> Result<()> {
+        let mut users = self.all()?;
+        let Some(user) = users.iter_mut().find(|user| user.name == name) else {
+            bail!("there is no {name} · không có {name}");
+        };
+        user.full_name = person(full_name)?;
         store::keep(&self.0, &users)
     }
 
@@ -128,6 +157,19 @@ impl Users {
         let right = secret::is_right(password, hash);
         Ok(user.filter(|_| right))
     }
+}
+
+/// The full name of a person without blanks around it; `None` for an empty one.
+fn person(full_name: &str) -> Result<Option<String>> {
+    let plain = full_name.trim();
+    let is_odd = |c: char| c.is_control() || matches!(c, '<' | '>');
+    if plain.contains(is_odd) || plain.chars().count() > 100 {
+        bail!(
+            "a full name is one line of at most 100 characters without < and > · họ và tên ghi trên \
+             một dòng, không quá 100 ký tự, không có dấu < và >"
+        );
+    }
+    Ok((!plain.is_empty()).then(|| plain.to_owned()))
 }
 
 fn hashed(password: &str) -> Result<String> {

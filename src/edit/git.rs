@@ -16,6 +16,28 @@ const UNFINISHED: [(&str, &str); 6] = [
     ("BISECT_LOG", "bisect"),
 ];
 
+/// The host of the addresses of authors, which no mail reaches (RFC 2606); before it is the account.
+const HOST: &str = "@bien-tap.localhost";
+/// The address of all authors in commits of earlier versions, whose names are accounts.
+const EARLIER: &str = "bien-tap@localhost";
+
+/// Whom a commit names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Author<'a> {
+    /// The name that people read.
+    pub(super) name: &'a str,
+    /// The account in the desk.
+    pub(super) account: &'a str,
+}
+
+/// The account of the author of a commit; `None` for one from elsewhere.
+pub(super) fn account(name: &str, address: &str) -> Option<String> {
+    match address.strip_suffix(HOST) {
+        Some(account) => Some(account.to_owned()),
+        None => (address == EARLIER).then(|| name.to_owned()),
+    }
+}
+
 /// The work tree that a folder is in.
 #[derive(Debug, Clone)]
 pub(super) struct Git {
@@ -72,7 +94,7 @@ impl Git {
     pub(super) fn commit(
         &self,
         files: &[&str],
-        who: Option<&str>,
+        author: Option<Author<'_>>,
         when: &str,
         message: &str,
     ) -> Result<(), String> {
@@ -92,10 +114,10 @@ impl Git {
             args.extend(program.into_iter().flat_map(|value| ["-c", value]));
         }
         args.extend(["commit", "--quiet", "--only"]);
-        // An address that no mail reaches: RFC 2606.
-        let author = who.map(|who| {
-            let name = who.replace(['<', '>', '\n', '\r'], " ");
-            format!("--author={name} <bien-tap@localhost>")
+        let author = author.map(|author| {
+            let [name, account] =
+                [author.name, author.account].map(|name| name.replace(['<', '>', '\n', '\r'], " "));
+            format!("--author={name} <{account}{HOST}>")
         });
         let date = format!("--date={when}");
         let message = format!("--message={message}");

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::git::Git;
+use super::git::{self, Author, Git};
 use super::{EditError, add_line, replace};
 use crate::base::{hash, regular};
 
@@ -27,8 +27,11 @@ pub struct History {
 pub struct Change {
     /// Names it: the hash of a commit, or the number of a line of the log.
     pub id: String,
-    /// Who made it.
+    /// Who made it, as people read it.
     pub who: String,
+    /// The account of that person in the desk; `None` for the person whom Git knows here, and for
+    /// who changed the content elsewhere.
+    pub account: Option<String>,
     /// When, as RFC 3339 writes it.
     pub when: String,
     /// What was done, in a line.
@@ -55,6 +58,9 @@ pub type Versions = [Option<Vec<u8>>; 2];
 #[derive(Serialize, Deserialize)]
 struct Line {
     who: String,
+    /// Where it is another name than `who`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    account: Option<String>,
     when: String,
     message: String,
     files: Vec<Copy>,
@@ -105,18 +111,22 @@ impl History {
 
     /// Records a change of files that are saved already, each with what it was before. In a Git
     /// work tree the commit holds these files alone: what somebody has staged stays as it is. Where
-    /// Git refuses, as during a merge, and without Git the change is kept as copies. `author` is
-    /// whom the commit names; without one it is the person whom Git knows here.
+    /// Git refuses, as during a merge, and without Git the change is kept as copies. Without an
+    /// account the commit names the person whom Git knows here.
     ///
     /// # Errors
     /// When the copies cannot be written.
     pub fn record(
         &self,
         files: &[(String, Option<Vec<u8>>)],
-        author: Option<&str>,
         change: &Change,
     ) -> Result<Recorded, EditError> {
         let names: Vec<&str> = files.iter().map(|(file, _)| file.as_str()).collect();
+        let account = change.account.as_deref();
+        let author = account.map(|account| Author {
+            name: &change.who,
+            account,
+        });
         let commit = |git: &Git| git.commit(&names, author, &change.when, &change.message);
         let refused = match self.git.as_ref().map(commit) {
             Some(Ok(())) => return Ok(Recorded::Commit),
@@ -141,6 +151,7 @@ impl History {
         }
         self.add(&Line {
             who: change.who.clone(),
+            account: change.account.clone().filter(|name| *name != change.who),
             when: change.when.clone(),
             message: change.message.clone(),
             files: copies,
@@ -270,7 +281,7 @@ impl History {
         let Some(git) = &self.git else {
             return Vec::new();
         };
-        let format = "--format=%x01%H%x00%an%x00%aI%x00%s";
+        let format = "--format=%x01%H%x00%an%x00%ae%x00%aI%x00%s";
         let mut args = vec!["-c", "core.quotePath=false", "log", format];
         args.extend(["--name-only", "--relative"]);
         args.extend(which);
@@ -339,9 +350,11 @@ fn commit_of(entry: &str) -> Option<Change> {
     let (head, files) = entry.split_once('\n').unwrap_or((entry, ""));
     let mut parts = head.split('\0').map(str::to_owned);
     let files = files.lines().filter(|line| !line.is_empty());
+    let (id, who, address) = (parts.next()?, parts.next()?, parts.next()?);
     Some(Change {
-        id: parts.next()?,
-        who: parts.next()?,
+        id,
+        account: git::account(&who, &address),
+        who,
         when: parts.next()?,
         message: parts.next()?,
         files: files.map(str::to_owned).collect(),
@@ -351,6 +364,7 @@ fn commit_of(entry: &str) -> Option<Change> {
 fn change_of(number: usize, line: Line) -> Change {
     Change {
         id: number.to_string(),
+        account: line.account.or_else(|| Some(line.who.clone())),
         who: line.who,
         when: line.when,
         message: line.message,

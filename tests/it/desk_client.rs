@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use crate::common::{binary, tree};
+use crate::common::{binary, tiendo, tree};
 
 /// What separates the parts of a form with files.
 pub(crate) const LINE: &str = "----tiendo-test";
@@ -260,6 +260,12 @@ pub(crate) fn user(root: &Path, name: &str, role: &str, password: &str) {
     let input = child.stdin.take();
     writeln!(input.unwrap(), "{password}").unwrap();
     assert!(child.wait().unwrap().success());
+}
+
+/// Gives a user a full name.
+pub(crate) fn full_name(root: &Path, name: &str, full_name: &str) {
+    let given = tiendo(root, &["desk", "user", "full-name", name, full_name]);
+    assert!(given.status.success(), "{given:?}");
 }
 
 /// A desk of an office on a free port.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::common::{program, put, real};
 use crate::desk::NEWS;
-use crate::desk_client::{Desk, office, user};
+use crate::desk_client::{Desk, full_name, office, user};
 use crate::git::{diverge, git, repository, try_git};
 
 /// Saves one field of an item.
@@ -104,6 +104,10 @@ fn writers_take_back_their_own_drafts() {
     let root = real();
     user(root.path(), "hoa", "writer", "mat khau cua hoa");
     user(root.path(), "lan", "editor", "mat khau cua lan");
+    // Two people of one name are two people.
+    for account in ["hoa", "lan"] {
+        full_name(root.path(), account, "Họ Tên Hoa");
+    }
     let draft = "content/news/nhap.md";
     put(
         root.path(),
@@ -160,6 +164,14 @@ fn saves_are_commits_with_the_name_of_the_person() {
     let page = desk.get("/lich-su", &cookie).body;
     assert!(page.contains("<td>Hoa</td>"), "{page}");
     assert_eq!(undo(&desk, who, &first), 303);
+    full_name(root.path(), "hoa", " Họ Tên Hoa ");
+    save(&desk, who, NEWS, ("byline", "Ban Tuyên giáo"));
+    let log = git(root.path(), &["log", "-1", "--format=%an <%ae>"]);
+    assert_eq!(log.trim(), "Họ Tên Hoa <hoa@bien-tap.localhost>");
+    let page = desk.get("/lich-su", &cookie).body;
+    assert!(page.contains("Họ Tên Hoa ·"), "{page}");
+    let named = newest(&desk, &cookie);
+    assert_eq!(undo(&desk, who, &named), 303);
     let status = git(root.path(), &["status", "--porcelain", "content"]);
     assert_eq!(status, "");
     assert!(text(root.path(), NEWS).contains("byline: Ban biên tập"));

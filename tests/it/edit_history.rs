@@ -30,6 +30,7 @@ fn change(message: &str) -> Change {
     Change {
         id: String::new(),
         who: "Biên tập viên".into(),
+        account: Some("bien-tap-vien".into()),
         when: "2024-03-01T08:00:00+07:00".into(),
         message: message.into(),
         files: Vec::new(),
@@ -49,7 +50,7 @@ fn edit(root: &Path, key: &str, value: &str) -> Recorded {
 fn record(root: &Path, file: &str, before: Option<Vec<u8>>, said: &str) -> Recorded {
     let change = change(said);
     History::of(root)
-        .record(&[(file.to_owned(), before)], Some(&change.who), &change)
+        .record(&[(file.to_owned(), before)], &change)
         .unwrap()
 }
 
@@ -239,7 +240,7 @@ fn a_clock_that_was_set_back_reorders_nothing() {
             ..change(message)
         };
         let files = [("content/news/a.md".to_owned(), None)];
-        History::of(root).record(&files, None, &change).unwrap();
+        History::of(root).record(&files, &change).unwrap();
     };
     at("2024-03-01T08:00:00+07:00", "một");
     let mark = History::of(root).mark();

@@ -51,6 +51,9 @@ pub enum UserDo {
     Add {
         /// Name to log in with · Tên đăng nhập
         name: String,
+        /// Full name, as the history and Git show it · Họ và tên, ghi trong lịch sử và trong Git
+        #[arg(long, value_name = "NAME")]
+        full_name: Option<String>,
         /// What they may do · Vai trò
         #[arg(long, value_enum)]
         role: Role,
@@ -67,6 +70,13 @@ pub enum UserDo {
         /// Take the password from standard input · Đọc mật khẩu từ đầu vào chuẩn
         #[arg(long)]
         password_stdin: bool,
+    },
+    /// Give a user a full name; an empty one takes it away · Ghi họ và tên; để trống để bỏ
+    FullName {
+        /// Name · Tên đăng nhập
+        name: String,
+        /// Full name · Họ và tên
+        full_name: String,
     },
     /// Remove a user · Xóa người dùng
     Remove {
