@@ -147,6 +147,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "this cell is a formula whose result is not in the file".into(),
             "Open the file in Excel and save it; then the result is there.".into(),
         ),
+        P::RepeatMark { value } => sheets::repeated(value, Lang::En),
         P::CellHidden => (
             "this cell holds only # signs: the column was too narrow when the file was saved".into(),
             "Make the column wider in Excel and save the file again.".into(),
@@ -435,6 +436,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::TemplateBound { .. }
         | P::ThemeBehind
         | P::RefusedFile { .. }
+        | P::OtherContent { .. }
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }
         | P::NamesInside { .. }

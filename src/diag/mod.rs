@@ -28,7 +28,7 @@ use serde::Serialize;
 
 pub use causes::{cause_vi, causes_vi};
 pub use parts::{
-    AliasError, AreaError, Belongs, Bound, HostLimit, MessageError, Severity, SheetError,
+    AliasError, AreaError, Belongs, Bound, Content, HostLimit, MessageError, Severity, SheetError,
     TargetError, Traces, YamlError,
 };
 pub use personal::{Personal, initials};

@@ -11,13 +11,49 @@ enum Meant {
     Fraction(String),
     /// Below zero.
     Negative,
-    /// With words or signs around it: the digits.
+    /// With a word beside it for what is counted, such as `500 lượt`: the digits.
     Words(String),
-    /// With a letter in it or at it (`8O`, `l2`), or with other digits behind it (`5/12`): what the
-    /// number is cannot be known.
+    /// With a letter in it or at it (`8O`, `l2`), with other digits behind it (`5/12`), or with words
+    /// that may change it (`5 triệu rưỡi`, `hơn 500`): what the number is cannot be known.
     Mixed,
     /// Anything else.
     Unclear,
+}
+
+/// Words beside a number that leave it as it is.
+const COUNTED: [&str; 26] = [
+    "bài",
+    "bản",
+    "cá nhân",
+    "cái",
+    "đề tài",
+    "đoàn viên",
+    "đơn vị",
+    "đồng",
+    "giải pháp",
+    "hồ sơ",
+    "lao động",
+    "lượt",
+    "lượt nộp",
+    "người",
+    "sáng kiến",
+    "sk",
+    "tập thể",
+    "vnd",
+    "vnđ",
+    "đ",
+    "entries",
+    "initiatives",
+    "members",
+    "people",
+    "reports",
+    "units",
+];
+
+/// Whether what is before and behind a number leaves it as it is.
+fn is_counted(before: &str, behind: &str, whole: bool) -> bool {
+    let words = behind.trim().trim_end_matches('.').to_lowercase();
+    before.trim().is_empty() && (COUNTED.contains(&&*words) || (!whole && words == "%"))
 }
 
 /// What was meant by a text; `whole` says that no fraction can be here.
@@ -35,7 +71,12 @@ fn meant(text: &str, whole: bool) -> Meant {
     let number = number.trim_end_matches(|c: char| !is_digit(c));
     let (before, behind) = (&text[..start], &text[start + number.len()..]);
     let touches = before.ends_with(char::is_alphabetic) || behind.starts_with(char::is_alphabetic);
-    if !number.is_empty() && (touches || behind.contains(is_digit)) {
+    let is_alone = before.trim().is_empty() && behind.trim_matches(['.', ',', ' ']).is_empty();
+    if !number.is_empty()
+        && (touches
+            || behind.contains(is_digit)
+            || !(is_alone || is_counted(before, behind, whole)))
+    {
         return Meant::Mixed;
     }
     let groups: Vec<&str> = number.split(|c: char| !is_digit(c)).collect();
@@ -177,8 +218,15 @@ mod tests {
             ("1,5", Meant::Fraction(text("1.5"))),
             ("-5", Meant::Negative),
             ("500 lượt", Meant::Words(text("500"))),
-            ("hơn 500", Meant::Words(text("500"))),
-            ("12%", Meant::Words(text("12"))),
+            ("12 sáng kiến.", Meant::Words(text("12"))),
+            ("hơn 500", Meant::Mixed),
+            ("12%", Meant::Mixed),
+            ("5 triệu rưỡi", Meant::Mixed),
+            ("5,5 triệu", Meant::Mixed),
+            ("1.500 nghìn lượt", Meant::Mixed),
+            ("2 chục", Meant::Mixed),
+            ("(500)", Meant::Mixed),
+            ("500+", Meant::Mixed),
             ("8O", Meant::Mixed),
             ("l2", Meant::Mixed),
             ("1.2O3", Meant::Mixed),
@@ -190,6 +238,7 @@ mod tests {
             assert_eq!(meant(value, true), expected, "{value}");
         }
         assert_eq!(meant("425,8", false), Meant::Fraction(text("425.8")));
+        assert_eq!(meant("12%", false), Meant::Words(text("12")));
         assert_eq!(thousands("1.5"), Some(1500));
         assert_eq!(thousands("12.25"), Some(12_250));
         assert_eq!(thousands("170324.5"), None);

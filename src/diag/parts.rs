@@ -56,6 +56,33 @@ pub enum Traces {
     Closed,
 }
 
+/// What a file is by its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing.
+    Empty,
+    /// A page of the web.
+    Page,
+    /// A PDF.
+    Pdf,
+    /// A document of Office or LibreOffice, by its ending.
+    Office(&'static str),
+    /// A document as before 2007, or one that a password locks.
+    OldOffice,
+    /// Another archive.
+    Zip,
+    /// A picture.
+    Picture,
+    /// A film or a sound.
+    Film,
+    /// A program.
+    Program,
+    /// A text.
+    Text,
+    /// Anything else.
+    Unknown,
+}
+
 /// Why no static host can answer at an old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AliasError {

@@ -2,8 +2,8 @@
 //! a new problem does not compile without both.
 
 use super::parts::{
-    AliasError, AreaError, Belongs, Bound, HostLimit, MessageError, SheetError, TargetError,
-    Traces, YamlError,
+    AliasError, AreaError, Belongs, Bound, Content, HostLimit, MessageError, SheetError,
+    TargetError, Traces, YamlError,
 };
 use super::{Personal, Place};
 
@@ -153,6 +153,10 @@ pub enum Problem {
     },
     NoKeptValue,
     CellHidden,
+    /// A mark for the value of the cell above: `nt`, `〃`.
+    RepeatMark {
+        value: String,
+    },
     LostLetters {
         value: String,
     },
@@ -395,6 +399,11 @@ pub enum Problem {
     },
     RefusedFile {
         ending: String,
+    },
+    /// The bytes of a published file are not what its ending says.
+    OtherContent {
+        ending: String,
+        content: Content,
     },
     DrawingCleaned {
         removed: String,

@@ -1,7 +1,7 @@
 //! Words for what is kept out of a publication for its safety: personal data, files that could act,
 //! texts that would take minutes.
 
-use super::{Bound, Problem, Traces, causes};
+use super::{Bound, Problem, Traces, causes, files};
 use crate::base::{Lang, number};
 
 /// Message and help in Vietnamese; nothing for other problems.
@@ -57,6 +57,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
              tệp khác ra khỏi content/."
                 .into(),
         ),
+        Problem::OtherContent { ending, content } => files::other_content(ending, *content, Lang::Vi),
         Problem::DrawingCleaned { removed } => (
             format!("ảnh SVG đã được bỏ {removed} trước khi đăng"),
             "Nếu hình vẫn đúng thì không phải làm gì. Lưu lại bằng Inkscape dạng Plain SVG để hết \
@@ -127,6 +128,7 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
              Keep other files outside of content/."
                 .into(),
         ),
+        Problem::OtherContent { ending, content } => files::other_content(ending, *content, Lang::En),
         Problem::DrawingCleaned { removed } => (
             format!("{removed} was taken out of the SVG before it was published"),
             "If it still looks right there is nothing to do. Save it as Plain SVG in Inkscape to \

@@ -141,6 +141,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "ô này là công thức chưa có kết quả trong tệp".into(),
             "Mở tệp bằng Excel rồi lưu lại, kết quả sẽ có trong tệp.".into(),
         ),
+        P::RepeatMark { value } => sheets::repeated(value, Lang::Vi),
         P::CellHidden => (
             "ô này chỉ có các dấu #, vì cột quá hẹp khi lưu tệp".into(),
             "Trong Excel, kéo rộng cột rồi lưu lại tệp.".into(),
@@ -439,6 +440,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::TemplateBound { .. }
         | P::ThemeBehind
         | P::RefusedFile { .. }
+        | P::OtherContent { .. }
         | P::DrawingCleaned { .. }
         | P::NotDeleted { .. }
         | P::NamesInside { .. }

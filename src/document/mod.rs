@@ -5,6 +5,7 @@
 //! pictures. What belongs to the document (comments, tracked changes, signatures) or cannot be
 //! written by this program is named, so that an editor can remove it.
 
+mod kind;
 mod office;
 mod old;
 mod pdf;
@@ -17,6 +18,7 @@ use std::collections::BTreeSet;
 use memchr::memmem;
 
 use crate::diag::Traces;
+pub use kind::check;
 
 /// This many folders of a part are looked at: one is enough to be reported.
 const MOST_FOLDERS: usize = 1_000;

@@ -95,6 +95,9 @@ fn document(source: &Source, stage: Option<&Stage>) -> Result<Made> {
         Ok(bytes) => bytes,
         Err(problem) => return Ok((Vec::new(), Some(problem))),
     };
+    if let Err(problem) = document::check(&source.path, &bytes) {
+        return Ok((Vec::new(), Some(problem)));
+    }
     let Clean { bytes, traces } = document::clean(&source.path, bytes);
     let problem = traces.map(|(traces, names)| {
         // Two people may have the same letters; the place of a film has none.

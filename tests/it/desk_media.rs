@@ -284,7 +284,7 @@ fn a_hundred_megabytes_and_forged_forms_leave_nothing() {
 #[test]
 fn only_pictures_of_content_are_shown() {
     let root = small_site();
-    put(root.path(), "content/media/a.pdf", "x");
+    put(root.path(), "content/media/a.pdf", "%PDF-1.4");
     put(root.path(), "secret.jpg", "x");
     let desk = Desk::local(root.path());
     let (cookie, _) = desk.enter();

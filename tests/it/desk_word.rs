@@ -122,7 +122,7 @@ fn a_word_file_becomes_the_text_of_a_form_that_is_not_saved() {
 fn pictures_figures_and_charts_are_chosen_from_a_list() {
     let root = site();
     put(root.path(), "content/media/a.jpg", photo(700, 500));
-    put(root.path(), "content/media/k.pdf", "x");
+    put(root.path(), "content/media/k.pdf", "%PDF-1.4");
     let desk = Desk::local(root.path());
     let (cookie, token) = desk.enter();
     let version = desk.version(NEWS, &cookie);

@@ -18,7 +18,7 @@ fn a_site_that_is_too_large_stays_unpublished() {
     put(
         root.path(),
         "content/media/phim.mp4",
-        vec![7; (25 << 20) + 1],
+        [&b"\0\0\0\x18ftypmp42"[..], &vec![7; 25 << 20]].concat(),
     );
     put(
         root.path(),

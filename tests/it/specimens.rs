@@ -117,8 +117,8 @@ fn plant(root: &Path) {
             put(root, &format!("content/news/{name}.en.md"), text);
         }
     }
-    put(root, "content/news/zzbimat.pdf", "%PDF zzbimat");
-    put(root, "content/media/zz-thua.pdf", "%PDF zzbimat");
+    put(root, "content/news/zzbimat.pdf", "%PDF-1.4 zzbimat");
+    put(root, "content/media/zz-thua.pdf", "%PDF-1.4 zzbimat");
     put(
         root,
         "content/pages/zz-nhap.md",

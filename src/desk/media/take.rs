@@ -77,6 +77,9 @@ pub(in crate::desk) fn file(
         return Ok(Err(kind(lang)));
     }
     let stem = if stem.is_empty() { "tep" } else { stem };
+    if let Err(problem) = document::check(name, &bytes) {
+        return Ok(Err(words(problem, lang)));
+    }
     let Clean { bytes, traces } = document::clean(name, bytes);
     let mut remarks = Vec::new();
     if let Some((traces, names)) = traces {

@@ -37,6 +37,7 @@ mod reading;
 mod recognise;
 mod rejects;
 mod remarks;
+mod repeats;
 mod row;
 mod rows;
 mod sheets;

@@ -8,6 +8,7 @@ use super::super::schema::{Kind, Word};
 use super::super::value::{Datum, Value};
 use super::cell::{Cell, LONGEST, one_line, plain, trim};
 use super::old;
+use super::repeats::repeats;
 use super::shown::Shown;
 use super::written::{Measure, NoDay, count, day, number};
 use crate::base::slug;
@@ -43,6 +44,10 @@ pub(super) fn value(
     month_first: bool,
 ) -> Result<Typed, Problem> {
     let shown = checked_text(cell)?;
+    if repeats(&shown, matches!(kind, Kind::Reference(_))) {
+        let value = shown.into_owned();
+        return Err(Problem::RepeatMark { value });
+    }
     let unclear = |why, value: Cow<'_, str>| {
         let value = value.into_owned();
         match why {
