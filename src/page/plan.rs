@@ -22,6 +22,7 @@ use crate::diag::{Place, Problem, Problems};
 use crate::model::site::DetailPages;
 use crate::model::{Initiative, Portal, UnitKind};
 use crate::photo::Photo;
+use crate::progress::Progress;
 
 /// The pictures of a site, by path: `content/media/a.jpg`.
 pub type Photos = BTreeMap<String, Photo>;
@@ -103,6 +104,7 @@ impl Plan {
     /// has no translation has no page, and files are once, with the main one.
     pub fn new(
         portal: &Portal,
+        progress: &Progress<'_>,
         charts: &[Chart],
         photos: &Photos,
         prefix: &str,
@@ -136,7 +138,8 @@ impl Plan {
             folders: BTreeSet::new(),
             problems,
         };
-        plan.fixed(portal, &mut book);
+        let pairs = has_pairs(portal, progress);
+        plan.fixed(portal, pairs, &mut book);
         plan.charts(charts, &mut book);
         plan.records(portal, &mut book);
         plan.media(portal, photos, &mut book);
@@ -163,12 +166,12 @@ impl Plan {
         }
     }
 
-    fn fixed(&mut self, portal: &Portal, book: &mut Book<'_>) {
+    fn fixed(&mut self, portal: &Portal, pairs: bool, book: &mut Book<'_>) {
         self.make(String::new(), Kind::Home, book);
         self.make("chuong-trinh/".into(), Kind::Programmes, book);
         self.make(PROGRESS.into(), Kind::Programmes, book);
         self.make(UNITS.into(), Kind::Units, book);
-        if has_pairs(portal) {
+        if pairs {
             self.make(PAIR.into(), Kind::Pair, book);
         }
         self.make(ORGANISATIONS.into(), Kind::Organisations, book);

@@ -127,7 +127,14 @@ impl<'a> LanguageBuild<'a> {
         // What is wrong with addresses and templates is reported once, for the main language.
         let apart = &mut Problems::default();
         let problems = if other { apart } else { problems };
-        let plan = Plan::new(portal, &charts, &visuals.photos, &prefix, problems);
+        let plan = Plan::new(
+            portal,
+            progress,
+            &charts,
+            &visuals.photos,
+            &prefix,
+            problems,
+        );
         let theme = visuals.look.theme(portal, problems)?;
         let summaries = plan.summaries(portal, &charts);
         let facts = present::facts(portal, progress);

@@ -66,6 +66,29 @@ fn six() -> tempfile::TempDir {
 }
 
 #[test]
+fn two_units_are_compared_where_they_have_figures() {
+    let root = six();
+    let offers = |path: &str| read(root.path(), path).contains("so-sanh/");
+    assert!(offers("don-vi/index.html") && offers("don-vi/u1/index.html"));
+    assert!(!offers("don-vi/im/index.html"), "it never reported");
+    // One that reported has none to be put beside.
+    put(
+        root.path(),
+        "content/reports/r.yaml",
+        "- {as_of: 2024-05-31, unit: u1, submitted: 120}\n",
+    );
+    fs::remove_file(root.path().join("content/initiatives/i.yaml")).unwrap();
+    build(
+        root.path(),
+        &["--as-of", "2024-05-31", "--allow-shrink", "--allow-jump"],
+    );
+    for path in ["don-vi/index.html", "don-vi/u1/index.html"] {
+        assert!(!offers(path), "{path}");
+    }
+    assert!(!root.path().join("output/so-sanh").exists());
+}
+
+#[test]
 fn units_are_compared_by_cluster_with_sums() {
     let root = six();
     let html = read(root.path(), "don-vi/index.html");

@@ -4,6 +4,7 @@ use crate::base::{hash, slug};
 use crate::model::site::DetailPages;
 use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
 use crate::page::view::UrlsView;
+use crate::progress::Progress;
 
 /// Articles on one page of a list.
 pub const ARTICLES: usize = 12;
@@ -151,13 +152,27 @@ pub fn has_page(portal: &Portal, initiative: &Initiative) -> bool {
     initiative.featured || portal.site.detail_pages == DetailPages::All
 }
 
-/// Whether there are units to be put side by side, and no more than one can choose from.
-pub fn has_pairs(portal: &Portal) -> bool {
-    let uppers = portal
-        .units
-        .iter()
-        .filter(|unit| unit.kind == UnitKind::Upper);
-    (2..=CHOICE).contains(&uppers.count())
+/// Whether there are units with figures to be put side by side, and no more than one can choose
+/// from.
+pub fn has_pairs(portal: &Portal, progress: &Progress<'_>) -> bool {
+    let (mut uppers, mut with_figures) = (0, 0);
+    for (index, unit) in portal.units.iter().enumerate() {
+        if unit.kind == UnitKind::Upper {
+            uppers += 1;
+            with_figures += usize::from(has_figures(progress, index));
+        }
+    }
+    with_figures >= 2 && uppers <= CHOICE
+}
+
+/// Whether anything is known of a unit in a programme, by its index.
+pub fn has_figures(progress: &Progress<'_>, unit: usize) -> bool {
+    let mut programmes = progress.programmes.values();
+    programmes.any(|programme| {
+        let figures = &programme.units[unit];
+        let mut phases = figures.phases.iter().flatten();
+        figures.totals.submitted.is_some() || phases.any(|phase| phase.count.is_some())
+    })
 }
 
 /// ASCII address of a file below content/: `content/media/Ảnh 1.jpg` gives `media/anh-1.jpg`.

@@ -1,7 +1,7 @@
 //! Units and organisations.
 
-use super::PageBuilder;
 use super::card::scale;
+use super::{PageBuilder, RenderContext};
 use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme, Unit, UnitKind};
@@ -49,7 +49,7 @@ impl<'a> PageBuilder<'a> {
                 .find(|u| u.parent.is_none())
                 .map(|u| self.unit_link(u)),
             compared: self.compared_units(),
-            pair: plan::has_pairs(portal).then_some(plan::PAIR),
+            pair: plan::has_pairs(portal, self.context.progress).then_some(plan::PAIR),
             groups,
         }
     }
@@ -100,6 +100,16 @@ impl<'a> PageBuilder<'a> {
         self.figures_of(|request| on_unit_page(request) && request.unit.as_ref() == unit)
     }
 
+    /// Whether the figures of a unit can be put beside those of another one.
+    fn is_paired(&self, index: usize) -> bool {
+        let RenderContext {
+            portal, progress, ..
+        } = self.context;
+        portal.units[index].kind == UnitKind::Upper
+            && plan::has_figures(progress, index)
+            && plan::has_pairs(portal, progress)
+    }
+
     pub(super) fn unit(&self, index: usize) -> UnitView {
         let portal = self.context.portal;
         let unit = &portal.units[index];
@@ -109,7 +119,7 @@ impl<'a> PageBuilder<'a> {
         let figures = self.unit_figures(unit);
         let phases = self.unit_phases(unit);
         let none = figures.is_empty() && phases.is_empty();
-        let has_pair = unit.kind == UnitKind::Upper && plan::has_pairs(portal);
+        let is_paired = self.is_paired(index);
         UnitView {
             title: words::unit_name(&unit.title),
             kind_text: words::unit_kind(unit.kind, self.texts()),
@@ -117,7 +127,7 @@ impl<'a> PageBuilder<'a> {
             about: unit.about.as_deref().map(markdown::paragraphs),
             note: unit.note.clone(),
             data: (unit.kind != UnitKind::Grassroots).then(|| plan::unit_data(&unit.id)),
-            pair: has_pair.then(|| format!("{}?a={}", plan::PAIR, unit.id)),
+            pair: is_paired.then(|| format!("{}?a={}", plan::PAIR, unit.id)),
             chair: self.person(unit.chair.as_ref()),
             members: unit.members.map(|n| self.whole(n)),
             valid_from: unit.valid_from.map(|d| self.date(d)),
