@@ -42,26 +42,30 @@ pub(super) fn changed(desk: &Desk, index: &Index, lang: Lang) -> (Vec<Figure>, u
         .map(|unit| (unit.id.as_str(), unit.title.as_str()))
         .collect();
     let differing = differing(&before, &after);
-    let figure = |key: &&Key| {
-        let (programme, unit, metric) = key;
-        let unit = titles.get(unit.as_str()).copied().unwrap_or(unit);
-        let metric = match metric.as_str() {
-            "submitted" => lang.pick("đã nộp", "submitted"),
-            "valid" => lang.pick("hợp lệ", "valid"),
-            other => other,
-        };
-        let words = |figures: &Figures| {
-            let value = figures.get(*key);
-            value.map_or(String::new(), |value| number::whole(*value, lang))
-        };
-        Figure {
-            label: format!("{unit} · {metric} ({programme})"),
-            before: words(&before),
-            after: words(&after),
-        }
+    let words = |figures: &Figures, key: &Key| {
+        let value = figures.get(key);
+        value.map_or(String::new(), |value| number::whole(*value, lang))
     };
-    let shown = differing.iter().take(SHOWN).map(figure).collect();
+    let mut shown = Vec::new();
+    for key in differing.iter().take(SHOWN) {
+        shown.push(Figure {
+            label: label(key, &titles, lang),
+            before: words(&before, key),
+            after: words(&after, key),
+        });
+    }
     (shown, differing.len().saturating_sub(SHOWN))
+}
+
+/// What a figure is of, in words. `titles` are those of units, by their ids.
+fn label((programme, unit, metric): &Key, titles: &BTreeMap<&str, &str>, lang: Lang) -> String {
+    let unit = titles.get(unit.as_str()).copied().unwrap_or(unit);
+    let metric = match metric.as_str() {
+        "submitted" => lang.pick("đã nộp", "submitted"),
+        "valid" => lang.pick("hợp lệ", "valid"),
+        other => other,
+    };
+    format!("{unit} · {metric} ({programme})")
 }
 
 /// What figures are new, changed or gone.

@@ -71,34 +71,32 @@ pub(super) fn balances(tables: &[Table], portal: &Portal) -> Vec<Balance> {
             *seen.entry((file, sheet)).or_default() += 1;
         }
     }
-    let initiatives = |table: &Table| table.file.starts_with("content/initiatives/");
-    let held = |table: &Table| {
-        let seen = seen
-            .get(&(&*table.file, &*table.sheet))
-            .copied()
-            .unwrap_or(0);
-        if initiatives(table) {
-            table.accepted().saturating_sub(seen)
-        } else {
-            0
-        }
-    };
-    let balance = |table: &Table| Balance {
+    let mut balances = Vec::new();
+    for table in tables {
+        let seen = seen.get(&(&*table.file, &*table.sheet)).copied();
+        let held = match table.file.starts_with("content/initiatives/") {
+            true => table.accepted().saturating_sub(seen.unwrap_or(0)),
+            false => 0,
+        };
+        balances.push(balance(table, held));
+    }
+    balances
+}
+
+/// The balance of a table of whose records so many are held back.
+fn balance(table: &Table, held: usize) -> Balance {
+    let reasons = table.reasons().into_iter();
+    Balance {
         file: table.file.to_string(),
         sheet: table.sheet.to_string(),
         rows: table.rows,
         published: table.accepted(),
-        held: held(table),
+        held,
         rejected: table.rejected_records(),
         duplicates: table.duplicates,
         blank: table.blank,
-        reasons: table
-            .reasons()
-            .into_iter()
-            .map(|(why, rows)| (why.to_owned(), rows))
-            .collect(),
-    };
-    tables.iter().map(balance).collect()
+        reasons: reasons.map(|(why, rows)| (why.to_owned(), rows)).collect(),
+    }
 }
 
 /// The balances as a file that is kept beside the manifest; none without tables.

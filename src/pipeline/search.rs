@@ -30,6 +30,30 @@ struct Batch {
     blocks: Option<Vec<Receipt>>,
 }
 
+impl Batch {
+    /// A batch with what the last build left of it.
+    fn of(
+        index: &Index<'_>,
+        key: String,
+        documents: Range<usize>,
+        path: Option<String>,
+        stage: &Stage,
+    ) -> Self {
+        let shown = hash::short(format!("{key} {}", index.dictionary()).as_bytes());
+        let terms = path.as_ref().and_then(|path| stage.kept(path, &key));
+        let blocks = index.blocks(&documents);
+        let blocks = blocks.map(|path| stage.kept(&path, &shown)).collect();
+        Self {
+            documents,
+            path,
+            key,
+            shown,
+            terms,
+            blocks,
+        }
+    }
+}
+
 /// The indexes of all languages. `keys` are those of the pages of each language, in their order.
 pub(super) fn indexes(
     languages: &[LanguageBuild<'_>],
@@ -50,23 +74,15 @@ fn files(language: &LanguageBuild<'_>, keys: &Keys, stage: &Stage) -> Result<Vec
     let index = Index::new(prefix, found);
     let ranges = index.batches();
     let several = ranges.len() > 1;
-    let batch = |(number, documents): (usize, Range<usize>)| {
-        let key = key_of(found, keys, documents.clone());
-        let shown = hash::short(format!("{key} {}", index.dictionary()).as_bytes());
+    let batch = |(number, documents)| {
         let path = several.then(|| format!("{TERMS}{prefix}{number}.bin"));
-        let terms = path.as_ref().and_then(|path| stage.kept(path, &key));
-        let blocks = index
-            .blocks(&documents)
-            .map(|path| stage.kept(&path, &shown))
-            .collect();
-        Batch {
+        Batch::of(
+            &index,
+            key_of(found, keys, Range::clone(&documents)),
             documents,
             path,
-            key,
-            shown,
-            terms,
-            blocks,
-        }
+            stage,
+        )
     };
     let batches: Vec<Batch> = ranges
         .into_par_iter()

@@ -183,28 +183,22 @@ impl<'a> Records<'a> {
         portal: &Portal,
         named: HashMap<(usize, &'a str), Both>,
     ) -> Vec<Organisation<'a>> {
-        let unions = portal
-            .units
-            .iter()
-            .enumerate()
-            .filter(|(_, u)| u.kind == UnitKind::Grassroots);
-        let own = |(unit, _)| {
+        let mut list: Vec<Organisation<'a>> = Vec::new();
+        for (unit, record) in portal.units.iter().enumerate() {
             let Tally {
-                records: submitted,
-                statuses,
-                ..
-            } = self.tallies[unit];
-            Organisation {
-                unit,
-                name: None,
-                count: Both {
-                    submitted,
-                    valid: submitted - statuses[0],
-                },
+                records, statuses, ..
+            } = &self.tallies[unit];
+            if record.kind == UnitKind::Grassroots && *records > 0 {
+                list.push(Organisation {
+                    unit,
+                    name: None,
+                    count: Both {
+                        submitted: *records,
+                        valid: records - statuses[0],
+                    },
+                });
             }
-        };
-        let mut list: Vec<Organisation<'a>> =
-            unions.map(own).filter(|o| o.count.submitted > 0).collect();
+        }
         list.extend(named.into_iter().map(|((unit, name), count)| Organisation {
             unit,
             name: Some(name),

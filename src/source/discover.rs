@@ -93,32 +93,31 @@ pub fn discover_all(root: &Path, problems: &mut Problems) -> (Vec<Source>, Vec<S
     let mut folders = std::mem::take(&mut first.folders);
     // What is in order within each folder is soon in order as a whole.
     folders.sort_unstable();
-    let looked = |mut walk: Walk| -> Vec<Discovered> {
-        walk.files
-            .sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
-        let mut found: Vec<Discovered> = walk
-            .files
-            .par_chunks_mut(TOGETHER)
-            .map(|files| Discovered::of(root, files))
-            .collect();
-        found.push(Discovered {
-            problems: walk.problems,
-            ignored: walk.ignored,
-            ..Discovered::default()
-        });
-        found
-    };
     let below = folders
         .par_iter()
-        .map(|folder| looked(walk(root, folder, &inside, usize::MAX)));
+        .map(|folder| looked_at(root, walk(root, folder, &inside, usize::MAX)));
     let mut all: Vec<Vec<Discovered>> = below.collect();
-    all.push(looked(first));
+    all.push(looked_at(root, first));
     let mut found = Discovered::default();
     found
         .sources
         .reserve_exact(all.iter().flatten().map(|some| some.sources.len()).sum());
     all.into_iter().flatten().for_each(|some| found.add(some));
     found.joined(problems)
+}
+
+/// What the files of a walk are, some files together.
+fn looked_at(root: &Path, mut walk: Walk) -> Vec<Discovered> {
+    walk.files
+        .sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
+    let files = walk.files.par_chunks_mut(TOGETHER);
+    let mut found: Vec<Discovered> = files.map(|files| Discovered::of(root, files)).collect();
+    found.push(Discovered {
+        problems: walk.problems,
+        ignored: walk.ignored,
+        ..Discovered::default()
+    });
+    found
 }
 
 impl Discovered {

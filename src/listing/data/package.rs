@@ -110,6 +110,29 @@ pub(super) fn package(portal: &Portal, about: &Words<'_>, resources: Vec<Resourc
     })
 }
 
+impl Schema {
+    /// That of the table of a chart: texts and numbers.
+    fn of_chart(chart: &Chart) -> Self {
+        let head = chart.csv.first().into_iter().flatten();
+        let mut fields = Vec::new();
+        for (title, numeric) in head.zip(&chart.table.numeric) {
+            fields.push(Field {
+                name: title.clone(),
+                r#type: if *numeric { "number" } else { "string" },
+                title: title.clone(),
+                description: None,
+                constraints: None,
+            });
+        }
+        Self {
+            fields,
+            missing: [""],
+            primary_key: &[],
+            foreign_keys: Vec::new(),
+        }
+    }
+}
+
 impl<'a> Resource<'a> {
     /// The CSV of a table.
     pub(super) fn table(table: &'a Table<'_>, file: &'a File, about: &Words<'a>) -> Self {
@@ -144,34 +167,13 @@ impl<'a> Resource<'a> {
     /// The CSV of a chart, or its picture.
     pub(super) fn chart(chart: &'a Chart, file: &'a File) -> Self {
         let csv = file.format == Format::Csv;
-        let fields = || {
-            let head = chart.csv.first().into_iter().flatten();
-            let kinds = chart
-                .table
-                .numeric
-                .iter()
-                .map(|numeric| if *numeric { "number" } else { "string" });
-            let fields = head.zip(kinds).map(|(title, kind)| Field {
-                name: title.clone(),
-                r#type: kind,
-                title: title.clone(),
-                description: None,
-                constraints: None,
-            });
-            Schema {
-                fields: fields.collect(),
-                missing: [""],
-                primary_key: &[],
-                foreign_keys: Vec::new(),
-            }
-        };
         let kind = file.format.ending().trim_start_matches('.');
         Self::new(
             format!("bieu-do-{}-{kind}", chart.id),
             file,
             chart.title.as_str(),
             chart.subtitle.as_str(),
-            csv.then(fields),
+            csv.then(|| Schema::of_chart(chart)),
         )
     }
 

@@ -14,34 +14,40 @@ pub(super) fn datasets<'m>(
     made: impl Iterator<Item = (&'m Job, &'m File)> + Clone,
     about: &Words<'_>,
 ) -> Vec<DatasetView> {
-    let view = |(at, dataset): (usize, &Dataset<'_>)| {
-        let Dataset { table, days, .. } = dataset;
-        let day = |day: Date| DateView {
-            iso: day.to_string(),
-            text: date::written(day, about.texts.lang),
-        };
-        DatasetView {
-            id: table.name.to_owned(),
-            title: about.say(table.words),
-            description: about.about(table.words),
-            rows: rows(dataset.rows, about),
-            from: days.map(|(first, _)| day(first)),
-            to: days.map(|(_, last)| day(last)),
-            // Sums are not shown without the units that they are of.
-            preview: match table.name {
-                tables::SERIES => TableView::default(),
-                _ => preview(dataset, about),
-            },
-            columns: columns(table, about),
-            files: files(
-                made.clone(),
-                about,
-                |subject| matches!(subject, Of::Table(n) if *n == at),
-            ),
-            note: (!dataset.fits_a_sheet()).then(|| too_long(about)),
-        }
+    let mut views = Vec::new();
+    for (at, dataset) in datasets.iter().enumerate() {
+        let of_table = |subject: &Of| matches!(subject, Of::Table(n) if *n == at);
+        views.push(DatasetView {
+            files: files(made.clone(), about, of_table),
+            ..table_view(dataset, about)
+        });
+    }
+    views
+}
+
+/// A table without its files.
+fn table_view(dataset: &Dataset<'_>, about: &Words<'_>) -> DatasetView {
+    let Dataset { table, days, .. } = dataset;
+    let day = |day: Date| DateView {
+        iso: day.to_string(),
+        text: date::written(day, about.texts.lang),
     };
-    datasets.iter().enumerate().map(view).collect()
+    DatasetView {
+        id: table.name.to_owned(),
+        title: about.say(table.words),
+        description: about.about(table.words),
+        rows: rows(dataset.rows, about),
+        from: days.map(|(first, _)| day(first)),
+        to: days.map(|(_, last)| day(last)),
+        // Sums are not shown without the units that they are of.
+        preview: match table.name {
+            tables::SERIES => TableView::default(),
+            _ => preview(dataset, about),
+        },
+        columns: columns(table, about),
+        files: Vec::new(),
+        note: (!dataset.fits_a_sheet()).then(|| too_long(about)),
+    }
 }
 
 /// The charts, each with its files.
@@ -50,29 +56,27 @@ pub(super) fn charts<'m>(
     made: impl Iterator<Item = (&'m Job, &'m File)> + Clone,
     about: &Words<'_>,
 ) -> Vec<DatasetView> {
-    let view = |(at, chart): (usize, &Chart)| DatasetView {
-        id: chart.id.clone(),
-        title: chart.title.clone(),
-        description: chart.subtitle.clone(),
-        rows: rows(chart.csv.len().saturating_sub(1), about),
-        from: None,
-        to: None,
-        preview: TableView::default(),
-        columns: Vec::new(),
-        files: files(
-            made.clone(),
-            about,
-            |subject| matches!(subject, Of::Chart(n) if *n == at),
-        ),
-        note: None,
-    };
-    // Those of units are on their pages.
-    charts
-        .iter()
-        .enumerate()
-        .filter(|(_, chart)| chart.request.unit.is_none())
-        .map(view)
-        .collect()
+    let mut views = Vec::new();
+    for (at, chart) in charts.iter().enumerate() {
+        // Those of units are on their pages.
+        if chart.request.unit.is_some() {
+            continue;
+        }
+        let of_chart = |subject: &Of| matches!(subject, Of::Chart(n) if *n == at);
+        views.push(DatasetView {
+            id: chart.id.clone(),
+            title: chart.title.clone(),
+            description: chart.subtitle.clone(),
+            rows: rows(chart.csv.len().saturating_sub(1), about),
+            from: None,
+            to: None,
+            preview: TableView::default(),
+            columns: Vec::new(),
+            files: files(made.clone(), about, of_chart),
+            note: None,
+        });
+    }
+    views
 }
 
 /// A licence as a link; without an address its words alone.

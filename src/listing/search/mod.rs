@@ -183,27 +183,26 @@ fn words(mut counts: Vec<(usize, &str)>) -> String {
 /// What a reader may narrow by. Values in few runs of ids say them here; the lists of others join
 /// the terms.
 fn facets(found: &SearchDocuments<'_>, lists: &mut Reading) -> Vec<Value> {
-    let facet = |facet: &Facet| {
-        let values: Vec<Value> = facet
-            .values
-            .iter()
-            .map(|value| {
-                let runs = runs(&value.documents);
-                let few = runs.len() <= RUNS;
-                if !few {
-                    lists.name(&format!("@{}/{}", facet.name, value.id), &value.documents);
-                }
-                json!([
-                    value.id,
-                    value.title,
-                    value.documents.len(),
-                    if few { json!(runs) } else { Value::Null }
-                ])
-            })
-            .collect();
-        json!({ "name": facet.name, "title": facet.title, "values": values })
-    };
-    found.facets().iter().map(facet).collect()
+    let mut facets = Vec::new();
+    for Facet {
+        name,
+        title,
+        values,
+    } in found.facets()
+    {
+        let mut choices = Vec::new();
+        for value in values {
+            let runs = runs(&value.documents);
+            let few = runs.len() <= RUNS;
+            if !few {
+                lists.name(&format!("@{name}/{}", value.id), &value.documents);
+            }
+            let runs = if few { json!(runs) } else { Value::Null };
+            choices.push(json!([value.id, value.title, value.documents.len(), runs]));
+        }
+        facets.push(json!({ "name": name, "title": title, "values": choices }));
+    }
+    facets
 }
 
 /// First and last of each run of neighbours.

@@ -261,20 +261,16 @@ impl Read {
     pub fn keep(&self) -> Vec<u8> {
         let first = self.documents.iter().min().copied().unwrap_or_default();
         let mut documents = Vec::with_capacity(self.documents.len());
-        let list = |(key, range): &(Key, Range<u32>)| {
+        let mut lists = Vec::with_capacity(self.lists.len());
+        for (key, range) in &self.lists {
             let mut before = first;
             for id in &self.documents[range.start as usize..range.end as usize] {
                 documents.push(id - before);
                 before = *id;
             }
-            (
-                key.level as u8,
-                key.first,
-                key.second.map_or(0, |second| second + 1),
-                range.end - range.start,
-            )
-        };
-        let lists = self.lists.iter().map(list).collect();
+            let second = key.second.map_or(0, |second| second + 1);
+            lists.push((key.level as u8, key.first, second, range.end - range.start));
+        }
         // Memory does not refuse bytes.
         postcard::to_stdvec(&Kept {
             words: self.words.clone(),
@@ -293,11 +289,12 @@ impl Read {
             first,
             mut documents,
         } = postcard::from_bytes(bytes).ok()?;
+        let levels = [Level::Title, Level::Name, Level::Text, Level::Near];
+        let there = |word: u32| (word as usize) < words.len();
         let mut start = 0_u32;
-        let list = |(level, word, second, count): (u8, u32, u32, u32)| {
-            let level = [Level::Title, Level::Name, Level::Text, Level::Near]
-                .into_iter()
-                .find(|known| *known as u8 == level)?;
+        let mut read = Vec::with_capacity(lists.len());
+        for (level, word, second, count) in lists {
+            let level = levels.into_iter().find(|known| *known as u8 == level)?;
             let range = start..start.checked_add(count)?;
             start = range.end;
             let mut before = first;
@@ -305,21 +302,19 @@ impl Read {
                 *id = before.checked_add(*id)?;
                 before = *id;
             }
-            let second = second.checked_sub(1);
-            let there = |word: u32| (word as usize) < words.len();
-            (there(word) && second.is_none_or(there)).then_some((
-                Key {
-                    level,
-                    first: word,
-                    second,
-                },
-                range,
-            ))
-        };
-        let lists: Vec<(Key, Range<u32>)> = lists.into_iter().map(list).collect::<Option<_>>()?;
+            let key = Key {
+                level,
+                first: word,
+                second: second.checked_sub(1),
+            };
+            if !there(word) || !key.second.is_none_or(there) {
+                return None;
+            }
+            read.push((key, range));
+        }
         Some(Self {
             words,
-            lists,
+            lists: read,
             documents,
         })
     }

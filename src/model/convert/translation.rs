@@ -21,27 +21,6 @@ pub(super) fn translation(
     origin: Origin,
     problems: &mut Problems,
 ) -> Translation {
-    let site = || SiteWords {
-        slogan: f.text("slogan"),
-        organisation: f
-            .record("organisation")
-            .map(|o| {
-                ORGANISATION
-                    .iter()
-                    .filter_map(|key| Some(((*key).to_owned(), o.text(key)?)))
-                    .collect()
-            })
-            .unwrap_or_default(),
-        menu: f
-            .records("menu")
-            .map(|link| super::menu_link(link, problems))
-            .collect(),
-        words: f
-            .texts_by_key("words")
-            .into_iter()
-            .map(|((from, _), (to, _))| (from, to))
-            .collect(),
-    };
     let places = ["title", "summary", "alt", "caption"].map(|key| (key, f.place_of(key)));
     Translation {
         places: places.into(),
@@ -49,8 +28,26 @@ pub(super) fn translation(
         summary: f.text("summary"),
         alt: f.text("alt"),
         caption: f.text("caption"),
-        site: body.is_none().then(site).map(Box::new),
+        site: body.is_none().then(|| Box::new(site_words(f, problems))),
         body,
         origin,
+    }
+}
+
+/// The words of site.yaml in the language.
+fn site_words(f: &Fields, problems: &mut Problems) -> SiteWords {
+    let mut organisation = Vec::new();
+    if let Some(own) = f.record("organisation") {
+        for key in ORGANISATION {
+            organisation.extend(own.text(key).map(|text| (key.to_owned(), text)));
+        }
+    }
+    let menu = f.records("menu");
+    let words = f.texts_by_key("words").into_iter();
+    SiteWords {
+        slogan: f.text("slogan"),
+        organisation: organisation.into_iter().collect(),
+        menu: menu.map(|link| super::menu_link(link, problems)).collect(),
+        words: words.map(|((from, _), (to, _))| (from, to)).collect(),
     }
 }

@@ -86,6 +86,21 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(end, _)| &path[..end])
 }
 
+/// Whether a path is that of a file of the program. `below_language` says that its first folder is a
+/// language.
+fn is_of_program(path: &str, below_language: bool) -> bool {
+    let below = match below_language {
+        true => path.split_once('/').map_or("", |(_, below)| below),
+        false => path,
+    };
+    let first = below.split('/').next().unwrap_or_default();
+    let name = below.rsplit('/').next().unwrap_or_default();
+    let sitemap = name.starts_with("sitemap-") && name.ends_with(".xml");
+    let everywhere = matches!(name, "index.html" | "atom.xml" | "feed.xml" | "feed.json");
+    (FILES.contains(&below) || sitemap || everywhere)
+        || (FOLDERS.contains(&first) && (name.contains('.') || name == "sha256sums"))
+}
+
 /// What of an old address can be no folder because a file of that name is there, or no file because
 /// a folder is.
 fn in_the_way(portal: &Portal, path: &str, book: &Book<'_>) -> Option<String> {
@@ -95,26 +110,15 @@ fn in_the_way(portal: &Portal, path: &str, book: &Book<'_>) -> Option<String> {
     }
     let top = small.split('/').next().unwrap_or_default();
     let below_language = Lang::of_code(top).is_some_and(|top| portal.site.languages.contains(&top));
-    let of_program = |folder: &str| {
-        let below = if below_language {
-            folder.split_once('/').map_or("", |(_, below)| below)
-        } else {
-            folder
-        };
-        let (first, name) = (
-            below.split('/').next().unwrap_or_default(),
-            below.rsplit('/').next().unwrap_or_default(),
-        );
-        let sitemap = name.starts_with("sitemap-") && name.ends_with(".xml");
-        let everywhere = matches!(name, "index.html" | "atom.xml" | "feed.xml" | "feed.json");
-        (FILES.contains(&below) || sitemap || everywhere)
-            || (FOLDERS.contains(&first) && (name.contains('.') || name == "sha256sums"))
-    };
     let media = |folder: &str| {
         folder.starts_with("media/")
             && (portal.media.iter()).any(|path| media_url(path).to_lowercase() == folder)
     };
     folders(&small)
-        .find(|folder| of_program(folder) || media(folder) || book.taken.contains_key(*folder))
+        .find(|folder| {
+            is_of_program(folder, below_language)
+                || media(folder)
+                || book.taken.contains_key(*folder)
+        })
         .map(str::to_owned)
 }

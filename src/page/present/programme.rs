@@ -7,7 +7,7 @@ use crate::base::Share;
 use crate::base::markup::escape;
 use crate::chart;
 use crate::diag::Place;
-use crate::model::programme::Metric;
+use crate::model::programme::{Indicator, Metric, Rank, Target};
 use crate::model::{Phase, Programme};
 use crate::page::view::{
     BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView,
@@ -98,48 +98,39 @@ impl PageBuilder<'_> {
     }
 
     fn targets(&self, programme: &Programme) -> Vec<TargetView> {
-        let value = |n| format!("{} {}", self.whole(n), programme.unit_of_count);
-        let view = |t: &crate::model::programme::Target| {
-            let dates = t
-                .from
-                .zip(t.to)
-                .map(|(a, b)| format!(" ({}–{})", self.date(a).text, self.date(b).text));
-            let title = format!("{}{}", t.title, dates.unwrap_or_default());
-            TargetView {
-                title,
-                value: value(t.value),
-                source: t.source.clone(),
-            }
-        };
-        programme.targets.iter().map(view).collect()
+        let targets = programme.targets.iter();
+        let view = |target| self.target(target, &programme.unit_of_count);
+        targets.map(view).collect()
+    }
+
+    fn target(&self, target: &Target, unit_of_count: &str) -> TargetView {
+        let dates = target.from.zip(target.to);
+        let dates = dates.map(|(a, b)| format!(" ({}–{})", self.date(a).text, self.date(b).text));
+        TargetView {
+            title: format!("{}{}", target.title, dates.unwrap_or_default()),
+            value: format!("{} {unit_of_count}", self.whole(target.value)),
+            source: target.source.clone(),
+        }
     }
 
     fn indicators(&self, programme: &Programme) -> Vec<IndicatorView> {
-        let seen = |i: &&crate::model::programme::Indicator| {
-            i.as_of.is_none_or(|day| day <= self.context.progress.as_of)
-        };
-        let view = |i: &crate::model::programme::Indicator| {
-            let value = i
-                .percent
-                .map(|p| Share::published(p).text(self.lang))
-                .or_else(|| i.value.map(|v| self.whole(v)))?;
-            let when = i
-                .as_of
-                .map(|d| self.date(d).text)
-                .or_else(|| i.period.clone());
-            Some(IndicatorView {
-                title: i.title.clone(),
-                value,
-                when,
-                source: i.source.clone(),
-            })
-        };
-        programme
-            .indicators
-            .iter()
-            .filter(seen)
-            .filter_map(view)
-            .collect()
+        let as_of = self.context.progress.as_of;
+        let indicators = programme.indicators.iter();
+        let seen = indicators.filter(|i| i.as_of.is_none_or(|day| day <= as_of));
+        seen.filter_map(|i| self.indicator(i)).collect()
+    }
+
+    /// An indicator; none without a value.
+    fn indicator(&self, indicator: &Indicator) -> Option<IndicatorView> {
+        let share = |percent| Share::published(percent).text(self.lang);
+        let percent = indicator.percent.map(share);
+        let day = indicator.as_of.map(|day| self.date(day).text);
+        Some(IndicatorView {
+            title: indicator.title.clone(),
+            value: percent.or_else(|| indicator.value.map(|value| self.whole(value)))?,
+            when: day.or_else(|| indicator.period.clone()),
+            source: indicator.source.clone(),
+        })
     }
 
     fn ranks(&self, programme: &Programme) -> Vec<RankView> {
@@ -147,7 +138,7 @@ impl PageBuilder<'_> {
             .ranks
             .iter()
             .filter(|r| r.as_of <= self.context.progress.as_of);
-        let view = |r: &crate::model::programme::Rank| RankView {
+        let view = |r: &Rank| RankView {
             rank: r.rank.to_string(),
             scope: r.scope.clone(),
             metric: metric(r.metric, programme, self.texts()),

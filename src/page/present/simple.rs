@@ -16,29 +16,33 @@ impl PageBuilder<'_> {
 
     /// A line for each unit whose report and list do not agree.
     fn differences(&self) -> Vec<String> {
-        let portal = self.context.portal;
-        let of = |programme: &Programme| {
-            let figures = &self.context.progress.programmes[&programme.id].differences;
-            let line = |d: &Difference<'_>| {
-                let title = words::unit_name(&portal.units[d.unit].title);
-                let day = self.date(d.report.as_of).text;
-                let what = metric(d.metric, programme, self.texts());
-                self.say(
-                    "difference",
-                    &[
-                        ("unit", (&title).into()),
-                        ("day", (&day).into()),
-                        ("reported", d.reported.into()),
-                        ("what", (&what).into()),
-                        ("counted", d.counted.into()),
-                    ],
-                )
-            };
-            figures.iter().map(line).collect::<Vec<_>>()
-        };
-        // A list of a few examples says nothing of a report; in the data it is marked as such.
-        let whole = portal.programmes.iter().filter(|p| p.counts_records);
-        whole.flat_map(of).collect()
+        let mut lines = Vec::new();
+        for programme in &self.context.portal.programmes {
+            // A list of a few examples says nothing of a report; in the data it is marked as such.
+            if programme.counts_records {
+                let figures = &self.context.progress.programmes[&programme.id];
+                let differences = figures.differences.iter();
+                lines.extend(differences.map(|d| self.difference(programme, d)));
+            }
+        }
+        lines
+    }
+
+    fn difference(&self, programme: &Programme, difference: &Difference<'_>) -> String {
+        let unit = &self.context.portal.units[difference.unit];
+        let title = words::unit_name(&unit.title);
+        let day = self.date(difference.report.as_of).text;
+        let what = metric(difference.metric, programme, self.texts());
+        self.say(
+            "difference",
+            &[
+                ("unit", (&title).into()),
+                ("day", (&day).into()),
+                ("reported", difference.reported.into()),
+                ("what", (&what).into()),
+                ("counted", difference.counted.into()),
+            ],
+        )
     }
 
     pub(super) fn static_page(&self, index: usize) -> StaticView {

@@ -65,6 +65,20 @@ const SIGNATURES: [&str; 26] = [
     "ban-thuong-vu",
 ];
 
+/// Words that say of what a total is: a section, or what is counted.
+const OF_TOTALS: [&str; 13] = [
+    "muc", "phan", "va", "khoi", "cum", "nhom", "cac", "sang", "kien", "sk", "don", "vi", "luot",
+];
+
+/// Whether a word behind that for a total names a section: its number or letter, or what it is.
+fn names_section(word: &str) -> bool {
+    let roman = |b: u8| b"ivxlc".contains(&b);
+    word.len() <= 1
+        || word.bytes().all(|b| b.is_ascii_digit())
+        || (word.len() <= 5 && word.bytes().all(roman))
+        || OF_TOTALS.contains(&word)
+}
+
 /// Whether a text names a row of totals: `Cộng`, `Tổng I`, `TỔNG CỘNG (I+II):`, `Đông Sơn Total`.
 pub(super) fn total(text: &str) -> bool {
     let excel = text.ends_with("otal") || text.ends_with("ount");
@@ -75,28 +89,6 @@ pub(super) fn total(text: &str) -> bool {
     if slug.ends_with("-total") || slug.ends_with("-count") {
         return true;
     }
-    let section = |part: &str| {
-        part.is_empty()
-            || part.len() == 1
-            || part.bytes().all(|b| b.is_ascii_digit())
-            || (part.len() <= 5 && part.bytes().all(|b| b"ivxlc".contains(&b)))
-            || matches!(
-                part,
-                "muc"
-                    | "phan"
-                    | "va"
-                    | "khoi"
-                    | "cum"
-                    | "nhom"
-                    | "cac"
-                    | "sang"
-                    | "kien"
-                    | "sk"
-                    | "don"
-                    | "vi"
-                    | "luot"
-            )
-    };
     // "Cộng: 2 sáng kiến" is a total whatever it counts.
     let named = text
         .split_once([':', '='])
@@ -111,7 +103,8 @@ pub(super) fn total(text: &str) -> bool {
         let named = ["-khoi", "-nhom", "-cum"]
             .iter()
             .any(|end| total.ends_with(end));
-        rest.is_empty() || (rest.starts_with('-') && (named || rest[1..].split('-').all(section)))
+        rest.is_empty()
+            || (rest.starts_with('-') && (named || rest[1..].split('-').all(names_section)))
     })
 }
 

@@ -230,29 +230,17 @@ fn running(slug: &str) -> bool {
     let rest = slug
         .strip_prefix("luy-ke")
         .or_else(|| slug.strip_prefix("cong-don"));
-    let plain = |word: &str| {
-        word.bytes().all(|b| b.is_ascii_digit())
-            || matches!(
-                word,
-                "" | "den"
-                    | "nay"
-                    | "het"
-                    | "tu"
-                    | "dau"
-                    | "nam"
-                    | "chuong"
-                    | "trinh"
-                    | "thang"
-                    | "ngay"
-                    | "quy"
-                    | "ky"
-                    | "bao"
-                    | "cao"
-                    | "thoi"
-                    | "diem"
-            )
-    };
-    rest.is_some_and(|rest| rest.split('-').all(plain))
+    rest.is_some_and(|rest| rest.split('-').all(says_until_when))
+}
+
+/// Words of headings that only say from when and until when figures are.
+const UNTIL_WHEN: [&str; 17] = [
+    "", "den", "nay", "het", "tu", "dau", "nam", "chuong", "trinh", "thang", "ngay", "quy", "ky",
+    "bao", "cao", "thoi", "diem",
+];
+
+fn says_until_when(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit()) || UNTIL_WHEN.contains(&word)
 }
 
 pub(super) fn has_words(slug: &str, words: &[&str]) -> bool {
