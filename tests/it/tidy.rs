@@ -56,7 +56,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fluent_syntax::", &["base/messages"]),
     ("plotters::", &["chart/"]),
     ("plotters_backend::", &["chart/"]),
-    ("resvg::", &["chart/raster", "chart/flat/letters"]),
+    (
+        "resvg::",
+        &["chart/raster", "chart/flat/letters", "chart/flat/shapes"],
+    ),
     ("harfrust::", &["chart/flat/letters"]),
     ("skrifa::", &["chart/font", "chart/flat/letters"]),
     ("png::", &["chart/raster"]),

@@ -293,11 +293,9 @@ impl Card {
     #[cfg(feature = "pictures")]
     pub fn png(&self) -> Option<Vec<u8>> {
         let sheet = lay_out(self);
-        // What the typeface lacks is drawn as it is in charts.
-        match sheet.flat(1) {
-            Some(picture) => Some(picture.png()),
-            None => raster::png(&svg(self, &sheet), 1.0),
-        }
+        // What the typeface lacks is drawn by way of SVG.
+        let drawn = sheet.png(1);
+        drawn.or_else(|| raster::png(&svg(self, &sheet), 1.0))
     }
 
     /// A program without pictures draws no cards.

@@ -83,10 +83,9 @@ pub fn standalone(chart: &Chart, width: Width, credit: &Credit) -> String {
 #[cfg(feature = "pictures")]
 pub fn picture(chart: &Chart, width: Width, credit: &Credit) -> Option<Vec<u8>> {
     let page = page(chart, width);
-    let png = match page.flat(PIXELS.into()) {
-        Some(picture) => picture.png(),
-        None => raster::png(&alone(chart, width, &page, ""), PIXELS.into())?,
-    };
+    // What the typeface lacks is drawn by way of SVG.
+    let drawn = page.png(PIXELS.into());
+    let png = drawn.or_else(|| raster::png(&alone(chart, width, &page, ""), PIXELS.into()))?;
     Some(credit.in_png(&chart.id, &chart.title, png))
 }
 

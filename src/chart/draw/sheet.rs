@@ -2,6 +2,8 @@
 
 #[cfg(feature = "pictures")]
 mod flat;
+#[cfg(feature = "pictures")]
+mod indexed;
 
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordi64;

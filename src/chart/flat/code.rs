@@ -1,7 +1,8 @@
-//! The prefix code of all flat pictures, and bits that are put together.
+//! Prefix codes, and bits that are put together.
 //!
-//! One code serves all of them: it need not be counted out for each, and rows of a word can be
-//! packed once and copied. Against a code of its own a card is about one part in fifty larger.
+//! One code serves all flat pictures: it need not be counted out for each, and rows of a word can be
+//! packed once and copied. Against a code of its own a card is about one part in fifty larger. Other
+//! pictures have codes of their own.
 
 use std::sync::LazyLock;
 
@@ -18,7 +19,7 @@ const ZEROS: usize = *COPY.end() + 2;
 const PIECE: u32 = u32::BITS;
 
 /// The code, computed when the first picture is packed.
-static CODE: LazyLock<Code> = LazyLock::new(Code::new);
+static CODE: LazyLock<Code> = LazyLock::new(|| Code::new(&weights()));
 
 /// Bits and how many, the first one lowest.
 type Entry = (u32, u32);
@@ -36,13 +37,18 @@ pub(super) struct Code {
 }
 
 impl Code {
-    /// The one code that there is.
+    /// The one code of flat pictures.
     pub(super) fn get() -> &'static Self {
         &CODE
     }
 
-    fn new() -> Self {
-        let lengths = code_lengths(&weights());
+    /// The code that is shortest where the codes come as often as counted.
+    pub(super) fn of(counts: &Counts) -> Self {
+        Self::new(&counts.0)
+    }
+
+    fn new(counts: &[u32; CODES]) -> Self {
+        let lengths = code_lengths(counts);
         let codes = codes(&lengths);
         let entry = |code: usize| (codes[code], u32::from(lengths[code]));
         let mut literals = [(0, 0); 256];
@@ -107,6 +113,34 @@ impl Code {
         for _ in 0..more {
             self.byte(bits, byte);
         }
+    }
+}
+
+/// How often each code comes in what is to be packed.
+pub(super) struct Counts([u32; CODES]);
+
+impl Counts {
+    /// The end alone.
+    pub(super) fn new() -> Self {
+        let mut counts = [0; CODES];
+        counts[END] = 1;
+        Self(counts)
+    }
+
+    /// What [`Code::run`] puts.
+    pub(super) fn run(&mut self, byte: u8, times: usize) {
+        let Some(more) = times.checked_sub(1) else {
+            return;
+        };
+        let (whole, rest) = (more / COPY.end(), more % COPY.end());
+        self.0[CODES - 1] += whole as u32;
+        let bytes = if COPY.contains(&rest) {
+            self.0[length_code(rest as u16).0] += 1;
+            0
+        } else {
+            rest as u32
+        };
+        self.0[usize::from(byte)] += 1 + bytes;
     }
 }
 

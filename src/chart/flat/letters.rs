@@ -7,7 +7,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use harfrust::{Direction, FontRef, ShapeOptions, Shaper, ShaperData, UnicodeBuffer};
-use resvg::tiny_skia::{FillRule, Mask, PathBuilder, Transform};
+use resvg::tiny_skia::{FillRule, LineJoin, Mask, PathBuilder, Stroke, Transform};
 use skrifa::MetadataProvider as _;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::prelude::{LocationRef, Size};
@@ -90,18 +90,22 @@ pub(super) struct Style {
     face: &'static Face,
     /// Pixels for a unit of the font.
     pub(super) scale: f64,
+    /// The width of the line around its letters that is drawn in their place; 0 for letters.
+    rim: f64,
     /// By glyph and phase; `None` is a letter without ink.
     pictures: Vec<OnceLock<Option<Box<Picture>>>>,
 }
 
 impl Style {
-    /// The letters of a size; `None` when the typeface cannot be read.
-    pub(super) fn new(size: f64, bold: bool) -> Option<Self> {
+    /// The letters of a size, or lines around them that are so many pixels wide; `None` when the
+    /// typeface cannot be read.
+    pub(super) fn new(size: f64, bold: bool, rim: f64) -> Option<Self> {
         let face = FACES[usize::from(bold)].as_ref()?;
         let glyphs = face.font.outline_glyphs().iter().count();
         Some(Self {
             face,
             scale: size / face.em,
+            rim,
             pictures: (0..glyphs * PHASES).map(|_| OnceLock::new()).collect(),
         })
     }
@@ -127,7 +131,15 @@ impl Style {
         outline.draw(settings, &mut pen).ok()?;
         let (scale, shift) = (self.scale as f32, phase as f32 / PHASES as f32);
         let place = Transform::from_row(scale, 0.0, 0.0, -scale, shift, 0.0);
-        let path = pen.0.finish()?.transform(place)?;
+        let mut path = pen.0.finish()?.transform(place)?;
+        if self.rim > 0.0 {
+            let stroke = Stroke {
+                width: self.rim as f32,
+                line_join: LineJoin::Round,
+                ..Stroke::default()
+            };
+            path = path.stroke(&stroke, 1.0)?;
+        }
         let bounds = path.bounds();
         let (left, top) = (bounds.left().floor(), bounds.top().floor());
         let width = (bounds.right().ceil() - left) as usize;
@@ -136,14 +148,18 @@ impl Style {
         let mut mask = Mask::new(width as u32, height as u32)?;
         let corner = Transform::from_translate(-left, -top);
         mask.fill_path(&path, FillRule::Winding, true, corner);
-        let level = |dark: &u8| ((u16::from(*dark) + 8) / u16::from(LEVELS)) as u8;
         Some(Picture {
             left: left as i32,
             top: top as i32,
             width,
-            levels: mask.data().iter().map(level).collect(),
+            levels: mask.data().iter().copied().map(level).collect(),
         })
     }
+}
+
+/// What the drawing program counts of a pixel, 0 to 255, in steps.
+pub(super) fn level(dark: u8) -> u8 {
+    ((u16::from(dark) + 8) / u16::from(LEVELS)) as u8
 }
 
 struct Pen(PathBuilder);

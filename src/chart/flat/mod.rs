@@ -5,10 +5,15 @@
 //! ground. A row is made from its bars and letters and compared with the one above; only what
 //! differs is packed. For a word that is done once, for all pictures: most rows are put together
 //! from those of their words, and no pixel of them is ever made.
+//!
+//! Pictures with other marks are in `indexed`: their pixels are made, and their colours found as
+//! they are drawn.
 
 mod code;
+mod indexed;
 mod letters;
 mod pack;
+mod shapes;
 mod words;
 
 use std::ops::Range;
@@ -18,6 +23,8 @@ use pack::Packer;
 use words::Line;
 
 use super::palette::{TONES, Tone};
+pub(super) use indexed::Indexed;
+pub(super) use shapes::{Dash, Pen, Points};
 
 /// Bars and lines of text; texts are upon bars.
 pub(super) struct Picture {
@@ -38,6 +45,8 @@ struct Bar {
 /// A line of text as it is set.
 struct Set {
     line: Line,
+    /// Whether no word has ink in the columns of another.
+    apart: bool,
     ramp: Ramp,
     /// Whether it may touch a line of another colour.
     crossing: bool,
@@ -58,9 +67,9 @@ pub(super) struct Text<'a> {
     /// In pixels.
     pub(super) size: f64,
     pub(super) bold: bool,
+    /// The width of the line that is drawn around its letters in their place; 0 for letters.
+    pub(super) rim: f64,
     pub(super) tone: Tone,
-    /// What it is on, throughout.
-    pub(super) ground: Tone,
     pub(super) x: i32,
     pub(super) baseline: i32,
     /// How much of it is before `x`: 0 to 1.
@@ -93,11 +102,12 @@ impl Picture {
         });
     }
 
-    /// A line of text. `None` when it cannot be set: the typeface lacks a letter, or it does not
-    /// fit.
-    pub(super) fn text(&mut self, text: &Text<'_>) -> Option<()> {
+    /// A line of text on one ground. `None` when it cannot be set: the typeface lacks a letter, or
+    /// it does not fit.
+    pub(super) fn text(&mut self, text: &Text<'_>, ground: Tone) -> Option<()> {
         let line = Line::new(text, self.width)?;
-        let colours = (text.tone, text.ground);
+        let apart = line.pack()?;
+        let colours = (text.tone, ground);
         let known = self.ramps.iter().position(|ramp| *ramp == colours);
         let number = known.unwrap_or_else(|| {
             self.ramps.push(colours);
@@ -105,7 +115,7 @@ impl Picture {
         });
         let first = u8::try_from(TONES.len() + number * usize::from(LEVELS + 1)).ok()?;
         first.checked_add(LEVELS)?;
-        let ground = text.ground as u8;
+        let ground = ground as u8;
         let ramp = Ramp { first, ground };
         let crossing = self
             .lines
@@ -113,6 +123,7 @@ impl Picture {
             .any(|other| other.ramp.first != first && other.line.touches(&line));
         self.lines.push(Set {
             line,
+            apart,
             ramp,
             crossing,
         });
@@ -206,7 +217,7 @@ impl<'a> Rows<'a> {
         let lines = self.picture.lines.iter();
         self.lines = lines.filter(|set| set.line.rows.contains(&down)).collect();
         self.lines.sort_by_key(|set| set.line.columns.start);
-        let apart = |set: &&Set| set.line.apart && !set.crossing;
+        let apart = |set: &&Set| set.apart && !set.crossing;
         self.apart = self.lines.iter().all(apart)
             && self
                 .lines
@@ -305,7 +316,7 @@ fn mixed(tone: [u8; 3], ground: [u8; 3], level: u8) -> [u8; 3] {
 #[cfg(test)]
 pub(super) mod tests {
     /// Red, green and blue of each pixel.
-    fn pixels(file: &[u8]) -> Vec<u8> {
+    pub(super) fn pixels(file: &[u8]) -> Vec<u8> {
         let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
         decoder.set_transformations(png::Transformations::EXPAND);
         let mut reader = decoder.read_info().unwrap();

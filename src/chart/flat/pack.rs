@@ -5,12 +5,14 @@
 //! distance 1), so that nothing is ever searched; work and size go by what changes, not by the
 //! size of the picture. What a word changes is packed once and put wherever the word is.
 
-use super::code::{Bits, Code};
+use super::code::{Bits, Code, Counts};
 
 /// This many bytes are looked at in one.
 const WORD: usize = 8;
 /// The filter "up" of PNG.
 const UP: u8 = 2;
+/// The head of zlib: deflate with a window of 32 KB, the fastest way.
+const ZLIB: u32 = u32::from_le_bytes([0x78, 0x01, 0, 0]);
 
 /// The checksum of zlib (RFC 1950). Sums of so few bytes fit, and are divided at the end.
 #[derive(Debug, Clone, Copy, Default)]
@@ -121,8 +123,7 @@ impl Packer {
     /// Nothing yet.
     pub(super) fn new(width: usize, height: usize) -> Self {
         let mut out = Output::new(1 << 13);
-        // Deflate with a window of 32 KB, the fastest way.
-        out.bits.put(u32::from_le_bytes([0x78, 0x01, 0, 0]), 16);
+        out.bits.put(ZLIB, 16);
         out.code.begin(&mut out.bits);
         Self {
             width,
@@ -172,22 +173,98 @@ impl Packer {
     /// The file.
     pub(super) fn finish(mut self, palette: &[[u8; 3]]) -> Vec<u8> {
         self.out.code.end(&mut self.out.bits);
-        let mut data = self.out.bits.into_bytes();
-        data.extend(self.out.check.bytes());
-
-        let mut file = Vec::with_capacity(data.len() + 1_024);
-        file.extend(b"\x89PNG\r\n\x1a\n");
-        let mut header = Vec::with_capacity(13);
-        header.extend((self.width as u32).to_be_bytes());
-        header.extend((self.height as u32).to_be_bytes());
-        // Eight bits, a palette, the only ways of packing and filtering, no interlacing.
-        header.extend([8, 3, 0, 0, 0]);
-        chunk(&mut file, *b"IHDR", &header);
-        chunk(&mut file, *b"PLTE", palette.as_flattened());
-        chunk(&mut file, *b"IDAT", &data);
-        chunk(&mut file, *b"IEND", &[]);
-        file
+        file(
+            (self.width, self.height),
+            palette,
+            self.out.bits,
+            self.out.check,
+        )
     }
+}
+
+/// A file of pixels that are all there, packed by a code of its own: the place of each in the
+/// palette is looked up in `places`.
+pub(super) fn whole<'a>(
+    width: usize,
+    rows: impl Iterator<Item = &'a [u8]>,
+    places: &[u8; 256],
+    palette: &[[u8; 3]],
+) -> Vec<u8> {
+    let (runs, height) = runs(width, rows, places);
+    let mut counts = Counts::new();
+    for (byte, times) in &runs {
+        counts.run(*byte, *times);
+    }
+    let code = Code::of(&counts);
+    let mut bits = Bits::with_capacity(1 << 13);
+    bits.put(ZLIB, 16);
+    code.begin(&mut bits);
+    let mut check = Check::default();
+    for (byte, times) in runs {
+        code.run(&mut bits, byte, times);
+        check.add(byte, times);
+    }
+    code.end(&mut bits);
+    file((width, height), palette, bits, check)
+}
+
+/// The bytes that rows differ by from those above, with the filter before each row: which and how
+/// often in a row; and how many rows there are.
+fn runs<'a>(
+    width: usize,
+    rows: impl Iterator<Item = &'a [u8]>,
+    places: &[u8; 256],
+) -> (Vec<(u8, usize)>, usize) {
+    let mut runs: Vec<(u8, usize)> = Vec::new();
+    let mut add = |byte: u8, times: usize| match runs.last_mut() {
+        Some((last, count)) if *last == byte => *count += times,
+        _ => runs.push((byte, times)),
+    };
+    let mut height = 0;
+    let mut before: Option<&[u8]> = None;
+    let mut above = vec![0; width];
+    let mut changed = vec![0; width];
+    for row in rows {
+        height += 1;
+        add(UP, 1);
+        if before == Some(row) {
+            add(0, width);
+            continue;
+        }
+        before = Some(row);
+        for (change, (new, above)) in changed.iter_mut().zip(row.iter().zip(&mut above)) {
+            let new = places[usize::from(*new)];
+            *change = new.wrapping_sub(*above);
+            *above = new;
+        }
+        for word in changed.chunks(WORD) {
+            if *word == [0; WORD] {
+                add(0, WORD);
+            } else {
+                word.iter().for_each(|byte| add(*byte, 1));
+            }
+        }
+    }
+    (runs, height)
+}
+
+/// The file of a picture that is packed.
+fn file((width, height): (usize, usize), palette: &[[u8; 3]], bits: Bits, check: Check) -> Vec<u8> {
+    let mut data = bits.into_bytes();
+    data.extend(check.bytes());
+
+    let mut file = Vec::with_capacity(data.len() + 1_024);
+    file.extend(b"\x89PNG\r\n\x1a\n");
+    let mut header = Vec::with_capacity(13);
+    header.extend((width as u32).to_be_bytes());
+    header.extend((height as u32).to_be_bytes());
+    // Eight bits, a palette, the only ways of packing and filtering, no interlacing.
+    header.extend([8, 3, 0, 0, 0]);
+    chunk(&mut file, *b"IHDR", &header);
+    chunk(&mut file, *b"PLTE", palette.as_flattened());
+    chunk(&mut file, *b"IDAT", &data);
+    chunk(&mut file, *b"IEND", &[]);
+    file
 }
 
 fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
@@ -343,9 +420,20 @@ mod tests {
         }
 
         #[test]
+        fn what_is_packed_whole_is_read((width, rows) in runs(), turn in any::<u8>()) {
+            let places: [u8; 256] = std::array::from_fn(|index| (index as u8).wrapping_sub(turn));
+            let file = whole(width, rows.iter().map(Vec::as_slice), &places, &[[0; 3]; 256]);
+            let expected: Vec<u8> = rows.iter().flatten().map(|index| places[*index as usize]).collect();
+            prop_assert_eq!(read(&file), (width, expected));
+        }
+
+        #[test]
         fn noise_is_read(width in 1..99_usize, bytes in prop::collection::vec(any::<u8>(), 99..3_000)) {
             let rows: Vec<Vec<u8>> = bytes.chunks_exact(width).map(<[u8]>::to_vec).collect();
             prop_assert_eq!(read(&packed(width, &rows)), (width, rows.concat()));
+            let same = std::array::from_fn(|index| index as u8);
+            let file = whole(width, rows.iter().map(Vec::as_slice), &same, &[[0; 3]; 256]);
+            prop_assert_eq!(read(&file), (width, rows.concat()));
         }
 
         /// A word that is put twice, row by row, is as the same rows are whole.

@@ -27,9 +27,9 @@ struct Typeset {
     words: RwLock<HashMap<Box<str>, Option<Arc<Word>>>>,
 }
 
-/// By weight and size: pictures are set in few of them, and letters and words stay for as long as
-/// the program runs.
-static TYPESETS: RwLock<BTreeMap<(bool, u64), &Typeset>> = RwLock::new(BTreeMap::new());
+/// By weight, size and rim: pictures are set in few of them, and letters and words stay for as long
+/// as the program runs.
+static TYPESETS: RwLock<BTreeMap<(bool, u64, u64), &Typeset>> = RwLock::new(BTreeMap::new());
 
 /// A word in one style.
 struct Word {
@@ -46,22 +46,28 @@ struct SetWord {
     letters: Vec<(&'static Picture, i32, i32)>,
     columns: Range<i32>,
     rows: Range<i32>,
+    /// As it is put into flat pictures, once one of them has it; `None` when it is too wide.
+    packed: OnceLock<Option<PackedWord>>,
+}
+
+/// A word as it is put into flat pictures.
+struct PackedWord {
     /// The columns that have ink.
     ink: Range<i32>,
-    /// What each row changes; `None` when it is too wide.
-    packed: Option<Packed>,
+    /// What each row changes.
+    rows: Packed,
 }
 
 impl Typeset {
     /// That of a size; `None` when the typeface cannot be read.
-    fn of(size: f64, bold: bool) -> Option<&'static Self> {
-        let key = (bold, size.to_bits());
+    fn of(size: f64, bold: bool, rim: f64) -> Option<&'static Self> {
+        let key = (bold, size.to_bits(), rim.to_bits());
         let known = TYPESETS.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(typeset) = known.get(&key) {
             return Some(*typeset);
         }
         drop(known);
-        let style = Style::new(size, bold)?;
+        let style = Style::new(size, bold, rim)?;
         let mut all = TYPESETS.write().unwrap_or_else(PoisonError::into_inner);
         let new = || -> &'static Self {
             Box::leak(Box::new(Self {
@@ -100,8 +106,7 @@ impl Word {
     fn set(&self, style: &'static Style, place: usize) -> &SetWord {
         self.set[place].get_or_init(|| {
             let set = SetWord::new(style, &self.letters, place);
-            let size = set.packed.as_ref().map_or(0, Packed::size);
-            SIZE.fetch_add(size, Ordering::Relaxed);
+            SIZE.fetch_add(size_of_val(&*set.letters), Ordering::Relaxed);
             set
         })
     }
@@ -128,22 +133,30 @@ impl SetWord {
         let rows = letters
             .iter()
             .map(|(picture, _, top)| (*top, top + height(picture)));
-        let mut set = Self {
+        Self {
             columns: around(columns),
             rows: around(rows),
             letters,
-            ink: 0..0,
-            packed: None,
-        };
-        set.pack();
-        set
+            packed: OnceLock::new(),
+        }
     }
 
-    fn pack(&mut self) {
+    /// The word as it is put into flat pictures; `None` when it is too wide.
+    fn packed(&self) -> Option<&PackedWord> {
+        let packed = self.packed.get_or_init(|| {
+            let packed = self.pack();
+            let size = packed.as_ref().map_or(0, |word| word.rows.size());
+            SIZE.fetch_add(size, Ordering::Relaxed);
+            packed
+        });
+        packed.as_ref()
+    }
+
+    fn pack(&self) -> Option<PackedWord> {
         let width = self.columns.len();
         if width == 0 {
-            self.packed = Some(Packed::default());
-            return;
+            let (ink, rows) = (0..0, Packed::default());
+            return Some(PackedWord { ink, rows });
         }
         let mut levels = Vec::with_capacity(width * self.rows.len());
         for row in self.rows.clone() {
@@ -156,8 +169,10 @@ impl SetWord {
         let last = (0..width)
             .rfind(inked)
             .map_or(first, |last| last as i32 + 1);
-        self.ink = self.columns.start + first..self.columns.start + last;
-        self.packed = Packed::new(&levels, width);
+        Some(PackedWord {
+            ink: self.columns.start + first..self.columns.start + last,
+            rows: Packed::new(&levels, width)?,
+        })
     }
 
     /// Adds the ink of a row to that which is there, from a column on.
@@ -196,8 +211,6 @@ pub(super) struct Line {
     pub(super) columns: Range<usize>,
     /// The rows that have ink.
     pub(super) rows: Range<usize>,
-    /// Whether no word has ink in the columns of another.
-    pub(super) apart: bool,
 }
 
 /// A word, the column of its pen, and its place within that.
@@ -211,7 +224,7 @@ impl Line {
     /// Sets a text. `None` where the typeface lacks a letter, or it does not lie within `room`
     /// columns.
     pub(super) fn new(text: &Text<'_>, room: usize) -> Option<Self> {
-        let typeset = Typeset::of(text.size, text.bold)?;
+        let typeset = Typeset::of(text.size, text.bold, text.rim)?;
         let style = &typeset.style;
         let words: Vec<Arc<Word>> = words(text.text)
             .map(|word| typeset.word(word))
@@ -226,10 +239,8 @@ impl Line {
             baseline: text.baseline,
             columns: 0..0,
             rows: 0..0,
-            apart: true,
         };
         let mut pen = 0;
-        let mut before = i32::MIN;
         let (mut columns, mut rows) = (Vec::new(), Vec::new());
         for word in words {
             let at = (start + f64::from(pen) * style.scale) * PLACES as f64;
@@ -238,14 +249,11 @@ impl Line {
             let place = at.rem_euclid(PLACES as i32) as usize;
             pen += word.advance + space;
             let set = word.set(style, place);
-            set.packed.as_ref()?;
             if set.columns.is_empty() {
                 continue;
             }
             columns.push((column + set.columns.start, column + set.columns.end));
             rows.push((text.baseline + set.rows.start, text.baseline + set.rows.end));
-            line.apart &= before <= column + set.ink.start;
-            before = column + set.ink.end;
             line.words.push(Placed {
                 word,
                 place,
@@ -255,6 +263,19 @@ impl Line {
         line.columns = within(around(columns.into_iter()))?;
         line.rows = within(around(rows.into_iter()))?;
         (line.columns.end <= room).then_some(line)
+    }
+
+    /// Packs its words. Whether no word has ink in the columns of another; `None` when one is too
+    /// wide.
+    pub(super) fn pack(&self) -> Option<bool> {
+        let mut apart = true;
+        let mut before = i32::MIN;
+        for (placed, set) in self.set() {
+            let ink = &set.packed()?.ink;
+            apart &= before <= placed.column + ink.start;
+            before = placed.column + ink.end;
+        }
+        Some(apart)
     }
 
     /// Whether both may have ink in one place.
@@ -275,7 +296,7 @@ impl Line {
         let down = row as i32 - self.baseline;
         self.set().filter_map(move |(placed, set)| {
             let row = usize::try_from(down - set.rows.start).ok()?;
-            let change = set.packed.as_ref()?.change(row)?;
+            let change = set.packed()?.rows.change(row)?;
             let column = usize::try_from(placed.column + set.columns.start).ok()?;
             Some((column, change))
         })

@@ -98,9 +98,11 @@ pub(super) fn put(card: &mut Canvas, drawing: &Drawing) {
 
 #[cfg(all(test, feature = "pictures"))]
 mod tests {
-    use super::super::{Card, lay_out as card_of};
+    use super::super::{Card, lay_out as card_of, svg};
     use super::*;
     use crate::chart::draw::tests::{cases, compared, measure_within};
+    use crate::chart::flat::tests::distance;
+    use crate::chart::raster;
 
     /// By how many pixels places and sizes may be rounded when a chart is made larger.
     const ROUNDED: i32 = 2;
@@ -108,6 +110,7 @@ mod tests {
     #[test]
     fn a_card_shows_the_chart_beside_its_finding() {
         let mut cut = 0;
+        let mut compared_with_svg = std::collections::BTreeMap::<String, usize>::new();
         for (name, charts) in cases().into_iter().chain(compared()) {
             for chart in &charts {
                 let base = Card {
@@ -123,6 +126,16 @@ mod tests {
                 measure_within(&name, &sheet, ROUNDED);
                 let alone = card_of(&base).texts().len();
                 assert!(sheet.texts().len() > alone, "{name}: no chart is there");
+                let way = format!("{:?}", std::mem::discriminant(&chart.drawing));
+                let compared = compared_with_svg.entry(way).or_insert(0);
+                if *compared < 3 {
+                    *compared += 1;
+                    let quick = sheet.png(1).unwrap();
+                    let slow = raster::png(&svg(&card, &sheet), 1.0).unwrap();
+                    let (worst, far, mean) = distance(&quick, &slow);
+                    let alike = worst <= 128 && far < 60 && mean < 3.0;
+                    assert!(alike, "{name}: {worst} {far} {mean}");
+                }
                 let Some(rows) = rows else { continue };
                 cut += 1;
                 assert!(rows.shown > 0 && rows.shown < rows.of, "{name}: {rows:?}");
@@ -139,5 +152,6 @@ mod tests {
             }
         }
         assert!(cut > 1, "{cut} long charts");
+        assert_eq!(compared_with_svg.len(), 5, "{compared_with_svg:?}");
     }
 }

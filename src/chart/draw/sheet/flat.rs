@@ -6,6 +6,15 @@ use crate::chart::flat::{self, Picture};
 use crate::chart::palette::Tone;
 
 impl Canvas {
+    /// The marks as PNG, `scale` times as large, drawn without SVG. `None` when a text cannot be
+    /// set, or the picture is larger than memory may hold.
+    pub(in crate::chart::draw) fn png(&self, scale: i32) -> Option<Vec<u8>> {
+        match self.flat(scale) {
+            Some(picture) => Some(picture.png()),
+            None => Some(self.indexed(scale)?.png()),
+        }
+    }
+
     /// The marks as a flat picture, `scale` times as large. `None` when there are others than bars
     /// and lines of text on one ground each.
     pub(in crate::chart::draw) fn flat(&self, scale: i32) -> Option<Picture> {
@@ -27,7 +36,8 @@ impl Canvas {
             bars.push((Rect { x0, y0, x1, y1 }, tone));
         }
         for (text, above) in texts {
-            picture.text(&text.flat(&bars, above, scale)?)?;
+            let ground = text.ground(&bars, above)?;
+            picture.text(&text.set(scale), ground)?;
         }
         Some(picture)
     }
@@ -36,7 +46,7 @@ impl Canvas {
 impl Mark {
     /// The pixels of a bar, or of a straight line that is one, `scale` times as large. `None` for
     /// other marks, and where edges do not lie between pixels.
-    fn bar(&self, scale: i32) -> Option<(Rect, Tone)> {
+    pub(super) fn bar(&self, scale: i32) -> Option<(Rect, Tone)> {
         match self {
             Mark::Fill(rect, tone) => {
                 let [x0, y0, x1, y1] = [rect.x0, rect.y0, rect.x1, rect.y1].map(|at| at * scale);
@@ -73,24 +83,28 @@ impl Mark {
 }
 
 impl Text {
-    /// As text of a flat picture, painted after this many of its bars; `None` where it is
-    /// not on one ground.
-    fn flat(&self, bars: &[(Rect, Tone)], above: usize, scale: i32) -> Option<flat::Text<'_>> {
+    /// What it is on when it is painted after this many of the bars; `None` where that is not one
+    /// ground.
+    fn ground(&self, bars: &[(Rect, Tone)], above: usize) -> Option<Tone> {
         let rect = self.rect();
         let hit = |(bar, _): &&(Rect, Tone)| bar.hits(&rect);
-        let ground = match bars[..above].iter().rev().find(hit) {
-            Some((bar, tone)) => bar.holds(&rect).then_some(*tone)?,
-            None => Tone::Bg,
-        };
         if self.rim || bars[above..].iter().any(|bar| hit(&bar)) {
             return None;
         }
-        Some(flat::Text {
+        match bars[..above].iter().rev().find(hit) {
+            Some((bar, tone)) => bar.holds(&rect).then_some(*tone),
+            None => Some(Tone::Bg),
+        }
+    }
+
+    /// The line of text in a picture that is `scale` times as large.
+    pub(super) fn set(&self, scale: i32) -> flat::Text<'_> {
+        flat::Text {
             text: &self.text,
             size: self.size * f64::from(scale),
             bold: self.bold,
+            rim: 0.0,
             tone: self.tone,
-            ground,
             x: self.x * scale,
             baseline: self.baseline * scale,
             before: match self.anchor {
@@ -98,6 +112,6 @@ impl Text {
                 Anchor::Middle => 0.5,
                 Anchor::End => 1.0,
             },
-        })
+        }
     }
 }
