@@ -327,10 +327,11 @@ pub(super) fn file_name(sent: &str) -> String {
         Some((stem, ending)) if ending.len() <= 8 => (stem, format!(".{ending}")),
         _ => (name, String::new()),
     };
-    let stem: String = stem.chars().take(80).collect();
-    let stem = stem.trim_end_matches([' ', '.']);
-    let stem = if stem.is_empty() { "tep" } else { stem };
-    format!("{stem}{ending}")
+    let short: String = stem.chars().take(80).collect();
+    match short.trim_end_matches([' ', '.']) {
+        "" => format!("tep{ending}"),
+        stem => format!("{stem}{ending}"),
+    }
 }
 
 #[cfg(test)]

@@ -352,14 +352,15 @@ impl Standing<'_> {
 
     /// The places of a unit among those of its level.
     fn ranks(&self, p: &PhaseProgress<'_>) -> Option<String> {
-        let ranks = [
+        let mut texts = Vec::new();
+        for (rank, by) in [
             (p.ranks.percent, "rank-percent"),
             (p.ranks.count, "rank-count"),
             (p.ranks.per_100_members, "rank-per-100"),
-        ];
-        let ranks = ranks.map(|(rank, by)| rank.map(|rank| self.rank(rank, by)));
-        let ranks: Vec<String> = ranks.into_iter().flatten().collect();
-        (!ranks.is_empty()).then(|| ranks.join("; "))
+        ] {
+            texts.extend(rank.map(|rank| self.rank(rank, by)));
+        }
+        (!texts.is_empty()).then(|| texts.join("; "))
     }
 }
 

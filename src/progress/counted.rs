@@ -35,18 +35,14 @@ impl<'a> Counted<'a> {
         as_of: Date,
     ) -> Self {
         let span = Span::until(programme, as_of);
-        let inside = |(from, to): (Option<Date>, Date)| Span {
-            from,
-            to: to.min(as_of),
-            whole: false,
+        let rolled = |(from, to): (Option<Date>, Date)| {
+            let (to, whole) = (to.min(as_of), false);
+            rollup::roll(portal, &owns, Span { from, to, whole })
         };
-        let phases = programme.phases.iter();
-        let phases = phases.map(|phase| inside((Some(phase.start), phase.end)));
-        let phases: Vec<Rolled> = phases
-            .map(|span| rollup::roll(portal, &owns, span))
-            .collect();
-        let gaps = gaps(programme, as_of).into_iter().map(inside);
-        let gaps = gaps.map(|span| rollup::roll(portal, &owns, span)).collect();
+        let days = programme.phases.iter();
+        let days = days.map(|phase| (Some(phase.start), phase.end));
+        let phases: Vec<Rolled> = days.map(rolled).collect();
+        let gaps = gaps(programme, as_of).into_iter().map(rolled).collect();
         let mut counted = Self {
             listed: listed(portal, &owns),
             sums: (0..=portal.units.len()).map(|_| None).collect(),

@@ -63,12 +63,13 @@ pub(in crate::desk) fn file(
     bytes: Vec<u8>,
     lang: Lang,
 ) -> Result<Result<Taken, Refused>> {
-    let stem = slug::slug(stem);
-    let stem: String = stem.chars().take(60).collect();
-    let stem = stem.trim_matches('-');
+    let short: String = slug::slug(stem).chars().take(60).collect();
+    let named = |otherwise| match short.trim_matches('-') {
+        "" => otherwise,
+        stem => stem,
+    };
     if source::is_picture(name) {
-        let stem = if stem.is_empty() { "anh" } else { stem };
-        return picture(desk.root(), name, stem, &bytes, lang);
+        return picture(desk.root(), name, named("anh"), &bytes, lang);
     }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_ascii_lowercase();
@@ -76,7 +77,7 @@ pub(in crate::desk) fn file(
     if source::role_of(&may_be) != Some(Role::Media) {
         return Ok(Err(kind(lang)));
     }
-    let stem = if stem.is_empty() { "tep" } else { stem };
+    let stem = named("tep");
     if let Err(problem) = document::check(name, &bytes) {
         return Ok(Err(words(problem, lang)));
     }

@@ -140,12 +140,20 @@ fn overtaken(
     let Some((day, (value, report))) = reported[unit].last_key_value() else {
         return;
     };
-    let newer = portal.tree.below(unit).into_iter().skip(1);
-    let newer = newer.filter_map(|below| Some((below, reported[below].last_key_value()?)));
-    let newer = newer.filter(|(_, (later, (count, _)))| *later > day && count > value);
+    let mut newer = Vec::new();
+    for below in portal.tree.below(unit).into_iter().skip(1) {
+        if let Some((later, (count, _))) = reported[below].last_key_value()
+            && later > day
+            && count > value
+        {
+            newer.push((below, later, count));
+        }
+    }
     // Of several the biggest is named; of equal ones the first in the file.
-    let biggest = newer.min_by_key(|(below, (_, (count, _)))| (Reverse(*count), *below));
-    if let Some((below, (later, (count, _)))) = biggest {
+    let biggest = newer
+        .into_iter()
+        .min_by_key(|(below, _, count)| (Reverse(*count), *below));
+    if let Some((below, later, count)) = biggest {
         let problem = Problem::ReportOvertaken {
             valid,
             date: written(*day),
