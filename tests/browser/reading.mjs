@@ -248,7 +248,7 @@ async function unitTables() {
     input.value = "không có đâu";
     input.dispatchEvent(new Event("input", { bubbles: true }));
     await settled();
-    if (seen().length) problems.push("what is nowhere leaves rows");
+    if ([...table.tBodies].some((body) => body.getClientRects().length && body.getBoundingClientRect().height)) problems.push("what is nowhere leaves rows");
     if (!form.querySelector("[role=status]").textContent) problems.push("it is not said that nothing is left");
     input.value = "";
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -278,6 +278,12 @@ async function folded() {
   input.dispatchEvent(new Event("input", { bubbles: true }));
   await settled();
   if (!seen()) problems.push(`${last} is not found in a folded group`);
+  if (seen() === table.querySelectorAll("tr[data-state]").length) problems.push(`“${last}” leaves all units`);
+  input.value = "không có đâu";
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  await settled();
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.getClientRects().length);
+  if (rows.length) problems.push(`what is nowhere leaves ${rows.length} rows`);
   input.value = "";
   input.dispatchEvent(new Event("input", { bubbles: true }));
   await settled();

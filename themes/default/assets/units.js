@@ -81,21 +81,29 @@
 
   for (const filter of document.querySelectorAll(".filter")) {
     const place = document.getElementById(filter.dataset.filter);
-    const items = [...place.querySelectorAll("tr[data-state], li")].map((item) => [item, plain((item.querySelector("th") ?? item).textContent)]);
+    const items = [...place.querySelectorAll("tr[data-state], li")].map((item) => [item, plain((item.querySelector("th") ?? item).textContent), item.closest("tbody")]);
+    const groups = new Set(items.map(([, , group]) => group).filter(Boolean));
     const [input, select, count] = ["input", "select", "[role=status]"].map((name) => filter.querySelector(name));
     const follow = follower(filter);
     function* narrowed() {
       const words = plain(input.value).split(/\s+/).filter(Boolean);
       const state = select?.value ?? "";
-      // A phone shows what fits in groups that are folded too.
-      place.toggleAttribute("data-narrowed", words.length > 0 || state !== "");
-      let left = 0;
-      for (const [item, name] of items) {
-        const fits = (!state || item.dataset.state === state) && words.every((word) => name.includes(word));
-        item.hidden = !fits;
-        left += fits;
+      const fits = ([item, name]) => (!state || item.dataset.state === state) && words.every((word) => name.includes(word));
+      const [left, gone] = [items.filter(fits), items.filter((item) => !fits(item))];
+      count.textContent = gone.length === 0 ? "" : (left.length ? count.dataset.many : count.dataset.none).replace("{n}", left.length.toLocaleString(lang));
+      // A phone shows what fits in groups that are folded too: rows are hidden before, and shown again behind it, since
+      // those of a folded group cost nothing.
+      const narrows = words.length > 0 || state !== "";
+      if (!narrows) place.removeAttribute("data-narrowed");
+      for (const [item] of gone) item.hidden = true;
+      // The sum of a group of which nothing is left is not shown either.
+      for (const group of groups) group.toggleAttribute("data-empty", !left.some(([, , own]) => own === group));
+      const back = left.filter(([item]) => item.hidden);
+      for (let first = 0; first < back.length; first += ROWS) {
+        for (const [item] of back.slice(first, first + ROWS)) item.hidden = false;
+        if (first + ROWS < back.length) yield;
       }
-      count.textContent = left === items.length ? "" : (left ? count.dataset.many : count.dataset.none).replace("{n}", left.toLocaleString(lang));
+      place.toggleAttribute("data-narrowed", narrows);
     }
     filter.hidden = false;
     filter.oninput = () => follow(narrowed());
