@@ -48,6 +48,7 @@ to = to
 search_initiatives = Search the list of initiatives
 submitted_on = Submitted on
 all_units = Compare all units
+list_of_units = List of units
 choose_unit = Choose your unit
 filter_units = Find a unit
 filter_none = There is no such unit.

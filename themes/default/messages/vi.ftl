@@ -48,6 +48,7 @@ to = đến
 search_initiatives = Tìm trong danh sách sáng kiến
 submitted_on = Ngày nộp
 all_units = So sánh mọi đơn vị
+list_of_units = Danh sách đơn vị
 choose_unit = Chọn đơn vị của bạn
 filter_units = Tìm đơn vị
 filter_none = Không có đơn vị nào như vậy.
