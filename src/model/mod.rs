@@ -33,7 +33,7 @@ pub use check::{later_than, leaps, nearest_media};
 pub use convert::{Converted, Item, convert, convert_by};
 pub use held::{Held, HeldBack, Publication, Reason};
 pub use initiative::Initiative;
-pub use kept::{keep, recall, set_text_aside, text_length};
+pub use kept::{PackedRows, keep, pack_rows, recall, set_text_aside, text_length, unpack_rows};
 pub use map::Map;
 pub use names::{Names, core_of_name, office_words};
 pub use news::{News, StaticPage};

@@ -8,14 +8,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rayon::prelude::*;
-
+use crate::base::Interner;
 use crate::base::memo::{Memo, Stat};
-use crate::model::Converted;
+use crate::model::{self, Converted, Item, PackedRows};
+use crate::parse::Reference;
 use crate::source::{Format, Source};
 
-/// Records that are kept of all tables together: about 300 bytes each. Tables beyond that are read
-/// again in each build.
+/// Records that are kept of all tables together: about 200 bytes each, packed. Tables beyond that
+/// are read again in each build.
 const MOST: usize = 500_000;
 
 /// What the builds of one program keep of the tables that they read.
@@ -25,7 +25,17 @@ pub struct KeptTables(Mutex<BTreeMap<Arc<str>, Kept>>);
 #[derive(Debug)]
 struct Kept {
     stats: Stats,
-    file: Arc<Converted>,
+    records: usize,
+    table: Arc<Table>,
+}
+
+/// A table as it is kept: unpacked, 170,324 initiatives would take 110 MB besides those of the
+/// build.
+#[derive(Debug)]
+struct Table {
+    /// Without items and references where these are packed.
+    file: Converted,
+    rows: Option<PackedRows>,
 }
 
 /// Those of a table and of the file beside it.
@@ -37,6 +47,7 @@ impl KeptTables {
         &self,
         source: &Source,
         memo: &Memo,
+        interner: &Interner,
         read: impl FnOnce() -> Converted,
     ) -> Converted {
         if Format::of(&source.path).is_none() {
@@ -44,8 +55,9 @@ impl KeptTables {
         }
         let beside = source.sidecar.as_deref();
         let stats = (source.stat, beside.map(|sidecar| sidecar.stat));
-        if let Some(kept) = self.same(&source.path, stats) {
-            return copy(&kept);
+        let kept = self.same(&source.path, stats);
+        if let Some(file) = kept.and_then(|table| table.file(&source.path, memo, interner)) {
+            return file;
         }
         let file = read();
         let is_told = !memo.racy(&stats.0) && stats.1.is_none_or(|stat| !memo.racy(&stat));
@@ -65,11 +77,11 @@ impl KeptTables {
 
     /// What was kept of this version of a table; one of another version is given up before the
     /// table is read again.
-    fn same(&self, path: &str, stats: Stats) -> Option<Arc<Converted>> {
+    fn same(&self, path: &str, stats: Stats) -> Option<Arc<Table>> {
         let mut tables = self.tables();
         let kept = tables.get(path)?;
         if kept.stats == stats {
-            return Some(kept.file.clone());
+            return Some(kept.table.clone());
         }
         tables.remove(path);
         None
@@ -78,13 +90,18 @@ impl KeptTables {
     fn keep(&self, path: &Arc<str>, stats: Stats, file: &Converted) {
         let others: usize = {
             let tables = self.tables();
-            tables.values().map(|kept| kept.file.items.len()).sum()
+            tables.values().map(|kept| kept.records).sum()
         };
-        if others + file.items.len() > MOST {
+        let records = file.items.len();
+        if others + records > MOST {
             return;
         }
-        let file = Arc::new(copy(file));
-        self.tables().insert(path.clone(), Kept { stats, file });
+        let kept = Kept {
+            stats,
+            records,
+            table: Arc::new(Table::of(file)),
+        };
+        self.tables().insert(path.clone(), kept);
     }
 
     fn tables(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Kept>> {
@@ -92,13 +109,43 @@ impl KeptTables {
     }
 }
 
-/// A copy, made by all threads. Without `..`: a new field does not compile until it is copied.
-fn copy(file: &Converted) -> Converted {
+impl Table {
+    fn of(file: &Converted) -> Self {
+        match model::pack_rows(file) {
+            Some(rows) => Self {
+                file: copy(file, &[], &[]),
+                rows: Some(rows),
+            },
+            None => Self {
+                file: copy(file, &file.items, &file.references),
+                rows: None,
+            },
+        }
+    }
+
+    /// The records as they were read; nothing where they cannot be unpacked.
+    fn file(&self, path: &Arc<str>, memo: &Memo, interner: &Interner) -> Option<Converted> {
+        let file = &self.file;
+        let Some(rows) = &self.rows else {
+            return Some(copy(file, &file.items, &file.references));
+        };
+        let (items, references) = model::unpack_rows(rows, path, memo.texts(), interner)?;
+        Some(Converted {
+            items,
+            references,
+            ..copy(file, &[], &[])
+        })
+    }
+}
+
+/// A copy with these items and references. Without `..`: a new field does not compile until it is
+/// copied.
+fn copy(file: &Converted, items: &[Item], references: &[Reference]) -> Converted {
     let Converted {
         role,
         broken,
-        items,
-        references,
+        items: _,
+        references: _,
         recalled,
         problems,
         tables,
@@ -107,8 +154,8 @@ fn copy(file: &Converted) -> Converted {
     Converted {
         role: *role,
         broken: *broken,
-        items: items.par_iter().cloned().collect(),
-        references: references.par_iter().cloned().collect(),
+        items: items.to_vec(),
+        references: references.to_vec(),
         recalled: *recalled,
         problems: problems.clone(),
         tables: tables.clone(),
@@ -123,9 +170,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::base::Interner;
     use crate::diag::Problems;
-    use crate::model::{self, Item};
     use crate::source;
 
     const TABLE: &str = "content/initiatives/bang.csv";
@@ -138,9 +183,10 @@ mod tests {
         let mut titles = Vec::new();
         kept.only(&sources);
         for source in &sources {
-            let file = kept.records(source, &memo, || {
+            let interner = Interner::default();
+            let file = kept.records(source, &memo, &interner, || {
                 read.set(true);
-                model::convert(source, &Interner::default())
+                model::convert(source, &interner)
             });
             for item in file.items {
                 if let Item::Initiative(initiative) = item {
@@ -181,6 +227,24 @@ mod tests {
         fs::remove_file(root.join(TABLE)).unwrap();
         assert_eq!(records(root, &kept), (Vec::new(), false));
         assert!(kept.tables().is_empty());
+    }
+
+    #[test]
+    fn what_is_unpacked_is_what_was_read() {
+        let root = tempfile::tempdir().unwrap();
+        let table = "Mã;Tên sáng kiến;Đơn vị;Ngày nộp;Giá trị làm lợi;Tác giả;Nhóm;Trạng thái\n\
+                     1;Một;a;31/05/2022;5.000 USD;Hà Một, Hà Hai;k;Hợp lệ\n\
+                     2;Hai;b;31/02/2022;1 triệu đồng;;;\n3;Ba;a;;;;k;\nTổng cộng;;;;;;;\n";
+        put(root.path(), TABLE, table);
+        let memo = Memo::open(&root.path().join("memory"), "test", false).unwrap();
+        let sources = source::discover(root.path(), &mut Problems::default());
+        let (source, interner) = (&sources[0], Interner::default());
+        let read = model::convert(source, &interner);
+        assert_eq!((read.items.len(), read.problems.is_empty()), (2, false));
+        let table = Table::of(&read);
+        assert!(table.rows.is_some() && table.file.items.is_empty());
+        let kept = table.file(&source.path, &memo, &interner).unwrap();
+        assert_eq!(format!("{read:?}"), format!("{kept:?}"));
     }
 
     #[test]

@@ -201,7 +201,7 @@ impl Reader<'_> {
     fn other(&self, source: &Source) -> Converted {
         let read = || model::convert(source, self.interner);
         match self.kept {
-            Some(kept) => kept.records(source, self.memo, read),
+            Some(kept) => kept.records(source, self.memo, self.interner, read),
             None => read(),
         }
     }
