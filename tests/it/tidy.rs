@@ -124,6 +124,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "publish/",
             "source/",
             "model/assemble.rs",
+            "model/kept.rs",
             "model/rows.rs",
             "parse/table/",
             "page/",
