@@ -333,9 +333,13 @@ impl Bits {
     /// Puts this many bits, the last piece filled up with zeros.
     pub(super) fn put_all(&mut self, pieces: &[u32], bits: u32) {
         let (whole, rest) = pieces.split_at((bits / PIECE) as usize);
-        for piece in whole {
-            self.put(*piece, PIECE);
-        }
+        let (mut held, count) = (self.held, self.count);
+        self.pieces.extend(whole.iter().map(|piece| {
+            let both = held | u64::from(*piece) << count;
+            held = both >> PIECE;
+            both as u32
+        }));
+        self.held = held;
         let more = bits % PIECE;
         if let Some(piece) = rest.first().filter(|_| more > 0) {
             self.put(*piece, more);

@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use letters::LEVELS;
 use pack::Packer;
-use words::Line;
+use words::{Line, Placing};
 
 use super::palette::{TONES, Tone};
 pub(super) use indexed::Indexed;
@@ -148,8 +148,7 @@ impl Picture {
             } else if rows.lines.is_empty() {
                 packer.same();
             } else if rows.apart {
-                let changes = rows.lines.iter().flat_map(|set| set.line.changes(down));
-                packer.changes(changes);
+                packer.changes(rows.words.iter().filter_map(|word| word.change(down)));
                 behind = true;
             } else {
                 packer.row(rows.row(down));
@@ -191,6 +190,8 @@ struct Rows<'a> {
     ink: Vec<u8>,
     /// From the left.
     lines: Vec<&'a Set>,
+    /// Their words, where the lines are apart.
+    words: Vec<Placing<'a>>,
     /// Whether no line has ink in the columns of another one, so that what the rows change is what
     /// their words change.
     apart: bool,
@@ -204,6 +205,7 @@ impl<'a> Rows<'a> {
             row: vec![0; picture.width],
             ink: vec![0; picture.width],
             lines: Vec::new(),
+            words: Vec::new(),
             apart: true,
         }
     }
@@ -222,6 +224,11 @@ impl<'a> Rows<'a> {
             && self
                 .lines
                 .is_sorted_by(|left, right| left.line.columns.end <= right.line.columns.start);
+        self.words.clear();
+        if self.apart {
+            let words = self.lines.iter().flat_map(|set| set.line.packed());
+            self.words.extend(words);
+        }
     }
 
     /// The pixels of a row.
@@ -315,6 +322,9 @@ fn mixed(tone: [u8; 3], ground: [u8; 3], level: u8) -> [u8; 3] {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
     /// Red, green and blue of each pixel.
     pub(super) fn pixels(file: &[u8]) -> Vec<u8> {
         let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
@@ -324,6 +334,57 @@ pub(super) mod tests {
         let frame = reader.next_frame(&mut pixels).unwrap();
         assert_eq!(frame.width * frame.height * 3, pixels.len() as u32);
         pixels
+    }
+
+    /// What each row has, each made as a whole.
+    fn row_by_row(picture: &Picture) -> Vec<u8> {
+        let mut packer = Packer::new(picture.width, picture.height);
+        let mut rows = Rows::new(picture);
+        for down in 0..picture.height {
+            rows.enter(down);
+            packer.row(rows.row(down));
+        }
+        packer.finish(&picture.palette())
+    }
+
+    fn texts() -> impl Strategy<Value = Vec<(String, f64, i32, i32, Tone)>> {
+        // A letter with two marks above, one with a mark below.
+        let word = prop::sample::select(vec!["Thi", "\u{1eb4}", "ph\u{1ee3}ng", "To", "1.234"]);
+        let words = prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "));
+        let size = prop::sample::select(vec![14.0, 28.0, 33.5]);
+        let tone = prop::sample::select(vec![Tone::Ink, Tone::Muted, Tone::Bg]);
+        prop::collection::vec((words, size, 0..150, 110..180, tone), 0..9)
+    }
+
+    proptest! {
+        /// What is put together from the rows of words is what the whole rows are.
+        #[test]
+        fn rows_are_what_their_words_change(
+            texts in texts(),
+            bars in prop::collection::vec((700..900, 1..200, 0..190, 1..60), 0..4),
+        ) {
+            let mut picture = Picture::new(900, 200);
+            picture.bar(0..690, 0..70, Tone::Main);
+            for (x, width, y, height) in bars {
+                picture.bar(x..x + width, y..y + height, Tone::Main);
+            }
+            for (text, size, x, baseline, tone) in &texts {
+                let text = Text {
+                    text,
+                    size: *size,
+                    bold: false,
+                    rim: 0.0,
+                    tone: *tone,
+                    x: *x,
+                    baseline: if *tone == Tone::Bg { 45 } else { *baseline },
+                    before: 0.0,
+                };
+                let on_bar = *tone == Tone::Bg;
+                let ground = if on_bar { Tone::Main } else { Tone::Bg };
+                let _ = picture.text(&text, ground); // one that does not fit is left out
+            }
+            prop_assert!(pixels(&picture.png()) == pixels(&row_by_row(&picture)));
+        }
     }
 
     /// How much two pictures differ: the worst of all parts of pixels, how many differ by more than

@@ -221,29 +221,28 @@ fn runs<'a>(
         _ => runs.push((byte, times)),
     };
     let mut height = 0;
-    let mut before: Option<&[u8]> = None;
-    let mut above = vec![0; width];
-    let mut changed = vec![0; width];
+    // Nothing is above the first row: all of the index that comes first in the palette.
+    let first = places.iter().position(|place| *place == 0).unwrap_or(0);
+    let nothing = vec![first as u8; width];
+    let mut before = nothing.as_slice();
     for row in rows {
         height += 1;
         add(UP, 1);
-        if before == Some(row) {
+        if before == row {
             add(0, width);
             continue;
         }
-        before = Some(row);
-        for (change, (new, above)) in changed.iter_mut().zip(row.iter().zip(&mut above)) {
-            let new = places[usize::from(*new)];
-            *change = new.wrapping_sub(*above);
-            *above = new;
-        }
-        for word in changed.chunks(WORD) {
-            if *word == [0; WORD] {
-                add(0, WORD);
-            } else {
-                word.iter().for_each(|byte| add(*byte, 1));
+        for (row, before) in row.chunks(WORD).zip(before.chunks(WORD)) {
+            if row == before {
+                add(0, row.len());
+                continue;
+            }
+            for (new, old) in row.iter().zip(before) {
+                let [new, old] = [*new, *old].map(|index| places[usize::from(index)]);
+                add(new.wrapping_sub(old), 1);
             }
         }
+        before = row;
     }
     (runs, height)
 }

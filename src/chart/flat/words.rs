@@ -213,6 +213,23 @@ pub(super) struct Line {
     pub(super) rows: Range<usize>,
 }
 
+/// A packed word in a flat picture.
+pub(super) struct Placing<'a> {
+    column: usize,
+    /// Its first row.
+    first: usize,
+    rows: &'a Packed,
+}
+
+impl<'a> Placing<'a> {
+    /// What it changes in a row of the picture, and from which column on; not for its first row,
+    /// nor for the one below its last.
+    pub(super) fn change(&self, row: usize) -> Option<(usize, Change<'a>)> {
+        let change = self.rows.change(row.checked_sub(self.first)?)?;
+        Some((self.column, change))
+    }
+}
+
 /// A word, the column of its pen, and its place within that.
 struct Placed {
     word: Arc<Word>,
@@ -291,14 +308,14 @@ impl Line {
         }
     }
 
-    /// What a row changes, by columns; neither the first row nor the one below the last.
-    pub(super) fn changes(&self, row: usize) -> impl Iterator<Item = (usize, Change<'_>)> {
-        let down = row as i32 - self.baseline;
-        self.set().filter_map(move |(placed, set)| {
-            let row = usize::try_from(down - set.rows.start).ok()?;
-            let change = set.packed()?.rows.change(row)?;
-            let column = usize::try_from(placed.column + set.columns.start).ok()?;
-            Some((column, change))
+    /// Its words as they are put into flat pictures, from the left.
+    pub(super) fn packed(&self) -> impl Iterator<Item = Placing<'_>> {
+        self.set().filter_map(|(placed, set)| {
+            Some(Placing {
+                column: usize::try_from(placed.column + set.columns.start).ok()?,
+                first: usize::try_from(self.baseline + set.rows.start).ok()?,
+                rows: &set.packed()?.rows,
+            })
         })
     }
 
