@@ -46,7 +46,6 @@ impl Preview {
             preview: true,
             allow_shrink: true,
             allow_jump: true,
-            kept: Some(Arc::default()),
             base_url: Some(base_url.to_owned()),
             ..Input::new(options.root.clone())
         };
