@@ -132,7 +132,7 @@ impl Lang {
     }
 
     /// The Vietnamese or the English words of the program itself, for the person who uses it; what
-    /// readers of a site see is a message of its language, or one of its [`Forms`].
+    /// readers of a site see is a message of its language, or one of its `Forms`.
     pub fn pick<T>(self, vi: T, en: T) -> T {
         match self {
             Self::Vi => vi,
