@@ -170,6 +170,7 @@ impl Problem {
     /// Whether it stops the build.
     pub fn severity(&self) -> Severity {
         match self {
+            Self::OtherContent { content, .. } if !content.is_dangerous() => Severity::Warning,
             Self::MessageFile { replaced: true, .. }
             | Self::ReportFalls { .. }
             | Self::LaterThanToday { .. }

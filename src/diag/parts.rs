@@ -83,6 +83,13 @@ pub enum Content {
     Unknown,
 }
 
+impl Content {
+    /// Whether it does harm where something else is expected; anything else is of no use there.
+    pub fn is_dangerous(self) -> bool {
+        matches!(self, Self::Page | Self::Program)
+    }
+}
+
 /// Why no static host can answer at an old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AliasError {

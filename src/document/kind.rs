@@ -55,7 +55,8 @@ fn is(ending: &str, bytes: &[u8]) -> bool {
         "mp4" => is_film(bytes),
         "webm" => bytes.starts_with(b"\x1A\x45\xDF\xA3"),
         "mp3" => is_sound(bytes),
-        "csv" => is_text(bytes) && !is_page(bytes),
+        // A table of an old encoding is one too.
+        "csv" => !is_page(bytes) && (is_text(bytes) || !bytes.contains(&0)),
         "geojson" => is_text(bytes) && start(bytes).starts_with(b"{"),
         _ => true,
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::base::Artifact;
-use crate::diag::{self, Place, Problem, Problems, Traces};
+use crate::diag::{self, Place, Problem, Problems, Severity, Traces};
 use crate::document::{self, Clean};
 use crate::page::plan::media_url;
 use crate::page::present::Photos;
@@ -58,7 +58,7 @@ pub(super) fn broken(source: &Source, photo: &Photo) -> Option<Problem> {
 }
 
 /// The files that were made from one, and what is wrong with it.
-type Made = (Vec<Receipt>, Option<Problem>);
+type Made = (Vec<Receipt>, Vec<Problem>);
 
 /// Makes the files of pictures that the last build has not made, and copies documents without the
 /// names of people; names that stay in them are reported.
@@ -71,7 +71,7 @@ pub(super) fn files(
     let make = |source: &&Source| match photos.get(&*source.path) {
         Some(photo) => pictures(source, photo, stage),
         // A picture that could not be looked at was reported.
-        None if is_picture(&source.path) => Ok((Vec::new(), None)),
+        None if is_picture(&source.path) => Ok((Vec::new(), Vec::new())),
         None => document(source, stage),
     };
     let made = media
@@ -80,9 +80,9 @@ pub(super) fn files(
         .map(make)
         .collect::<Result<Vec<Made>>>()?;
     let mut receipts = Vec::new();
-    for (source, (made, problem)) in media.iter().zip(made) {
+    for (source, (made, found)) in media.iter().zip(made) {
         receipts.extend(made);
-        if let Some(problem) = problem {
+        for problem in found {
             problems.add(Place::File(source.path.clone()), problem);
         }
     }
@@ -93,13 +93,20 @@ pub(super) fn files(
 fn document(source: &Source, stage: Option<&Stage>) -> Result<Made> {
     let bytes = match source::read(source) {
         Ok(bytes) => bytes,
-        Err(problem) => return Ok((Vec::new(), Some(problem))),
+        Err(problem) => return Ok((Vec::new(), vec![problem])),
     };
-    if let Err(problem) = document::check(&source.path, &bytes) {
-        return Ok((Vec::new(), Some(problem)));
+    let mut problems: Vec<Problem> = document::check(&source.path, &bytes)
+        .err()
+        .into_iter()
+        .collect();
+    if problems
+        .iter()
+        .any(|problem| problem.severity() == Severity::Error)
+    {
+        return Ok((Vec::new(), problems));
     }
     let Clean { bytes, traces } = document::clean(&source.path, bytes);
-    let problem = traces.map(|(traces, names)| {
+    problems.extend(traces.map(|(traces, names)| {
         // Two people may have the same letters; the place of a film has none.
         let initials: BTreeSet<String> = names.iter().map(|name| diag::initials(name)).collect();
         let initials: Vec<String> = initials
@@ -112,9 +119,9 @@ fn document(source: &Source, stage: Option<&Stage>) -> Result<Made> {
             initials.join(", ")
         };
         Problem::NamesInside { traces, names }
-    });
+    }));
     let receipt = Stage::put_if(stage, &Artifact::new(media_url(&source.path), bytes))?;
-    Ok((receipt.into_iter().collect(), problem))
+    Ok((receipt.into_iter().collect(), problems))
 }
 
 /// Makes the files of a picture; without a stage the picture is only looked at.
@@ -127,24 +134,25 @@ fn pictures(source: &Source, photo: &Photo, stage: Option<&Stage>) -> Result<Mad
         .filter(|file| receipts.iter().all(|receipt| receipt.path() != file.url))
         .collect();
     if wanted.is_empty() {
-        return Ok((receipts, None));
+        return Ok((receipts, Vec::new()));
     }
     let bytes = match source::read(source) {
         Ok(bytes) => bytes,
-        Err(problem) => return Ok((Vec::new(), Some(problem))),
+        Err(problem) => return Ok((Vec::new(), vec![problem])),
     };
     let Some(stage) = stage else {
-        return Ok((Vec::new(), photo.verify(&bytes).err().map(problem)));
+        let broken = photo.verify(&bytes).err().map(problem);
+        return Ok((Vec::new(), broken.into_iter().collect()));
     };
     let drawn = match photo.draw(&bytes, &wanted) {
         Ok(drawn) => drawn,
-        Err(error) => return Ok((Vec::new(), Some(problem(error)))),
+        Err(error) => return Ok((Vec::new(), vec![problem(error)])),
     };
     for (file, bytes) in wanted.into_iter().zip(drawn) {
         let artifact = Artifact::new(file.url.clone(), bytes);
         receipts.push(stage.put_as(&artifact, &Photo::key(), "")?);
     }
-    Ok((receipts, None))
+    Ok((receipts, Vec::new()))
 }
 
 pub(super) fn problem(error: PictureError) -> Problem {
