@@ -425,6 +425,38 @@ fn a_grid_of_figures_and_its_correction() {
 }
 
 #[test]
+fn the_overview_shows_a_few_values_of_a_large_change() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    let grid = desk.get("/bang?day=01%2F10%2F2023", &cookie).body;
+    let mut fields: Vec<&str> = grid
+        .split("name=\"")
+        .filter_map(|part| part.split('"').next())
+        .filter(|name| name.starts_with("submitted.") && *name != "submitted.ldld-tinh")
+        .collect();
+    fields.dedup();
+    fields.truncate(9);
+    assert_eq!(fields.len(), 9, "{grid}");
+    let mut pairs = vec![
+        ("token", token.as_str()),
+        ("day", "01/10/2023"),
+        ("version", ""),
+    ];
+    pairs.extend(fields.iter().map(|field| (*field, "10")));
+    let saved = desk.post("/bang", &cookie, &pairs);
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    let overview = desk.get("/", &cookie).body;
+    assert_eq!(overview.matches("<ins>10</ins>").count(), 6, "{overview}");
+    assert!(
+        overview.contains("<a href=\"/lich-su\">More: 3</a>"),
+        "{overview}"
+    );
+    let history = desk.get("/lich-su", &cookie).body;
+    assert_eq!(history.matches("<td>10</td>").count(), 9, "{history}");
+}
+
+#[test]
 fn a_file_changed_beside_the_desk_is_seen() {
     let root = real();
     let desk = Desk::local(root.path());
