@@ -2,6 +2,20 @@
 //!
 //! What is read is bounded by the length of the file, whatever its tables say.
 
+/// How a container begins.
+pub const START: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+/// Whether a container is a document that a password locks: it has a part of this name
+/// (MS-OFFCRYPTO, 2.3.4.4).
+pub fn is_locked(file: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    // Names of parts are in sectors of 512 bytes, 128 bytes each.
+    file.chunks(128).any(|entry| entry.starts_with(&name))
+}
+
 /// Where a chain of sectors ends or leads nowhere.
 const LAST: u32 = 0xFFFF_FFFA;
 

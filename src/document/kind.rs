@@ -3,24 +3,38 @@
 
 use memchr::memmem;
 
+use crate::base::compound;
 use crate::diag::{Content, Problem};
 
 /// The first bytes that are looked at for what may have something before it.
 const HEAD: usize = 1024;
-/// How documents as before 2007 begin, and new ones that a password locks.
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+/// The documents that are archives, by their endings.
+const DOCUMENTS: [&str; 5] = ["docx", "xlsx", "pptx", "odt", "ods"];
 const ZIP: &[u8] = b"PK\x03\x04";
-/// How texts begin that a browser takes for a page, in lower case.
-const PAGES: [&[u8]; 8] = [
+/// How texts begin that a browser takes for a page or a drawing, in lower case: what the MIME Sniffing
+/// Standard lists (7.1, a blank or `>` follows each tag), and drawings, `<meta` and PHP.
+const TAGS: [&[u8]; 18] = [
     b"<!doctype html",
     b"<html",
     b"<head",
-    b"<body",
     b"<script",
+    b"<iframe",
+    b"<h1",
+    b"<div",
+    b"<font",
+    b"<table",
+    b"<a",
+    b"<style",
+    b"<title",
+    b"<b",
+    b"<body",
+    b"<br",
+    b"<p",
     b"<meta",
-    b"<!--",
-    b"<?php",
+    b"<svg",
 ];
+/// The same, whatever follows.
+const MARKS: [&[u8]; 3] = [b"<!--", b"<?xml", b"<?php"];
 /// Names of parts that a film begins with: ISO/IEC 14496-12, and QuickTime before it.
 const FILM_PARTS: [&[u8]; 7] = [
     b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot",
@@ -45,18 +59,15 @@ pub fn check(name: &str, bytes: &[u8]) -> Result<(), Problem> {
 fn is(ending: &str, bytes: &[u8]) -> bool {
     match ending {
         "pdf" => is_pdf(bytes),
-        "docx" => is_office(bytes, b"word/") || is_locked(bytes),
-        "xlsx" => is_office(bytes, b"xl/") || is_locked(bytes),
-        "pptx" => is_office(bytes, b"ppt/") || is_locked(bytes),
-        "odt" => is_open_document(bytes, b"opendocument.text"),
-        "ods" => is_open_document(bytes, b"opendocument.spreadsheet"),
-        "doc" => bytes.starts_with(OLE) || bytes.starts_with(b"{\\rtf"),
-        "xls" | "ppt" => bytes.starts_with(OLE),
+        "docx" | "xlsx" | "pptx" => is_document(ending, bytes) || is_locked(bytes),
+        "odt" | "ods" => is_document(ending, bytes),
+        "doc" => bytes.starts_with(compound::START) || bytes.starts_with(b"{\\rtf"),
+        "xls" | "ppt" => bytes.starts_with(compound::START),
         "mp4" => is_film(bytes),
         "webm" => bytes.starts_with(b"\x1A\x45\xDF\xA3"),
         "mp3" => is_sound(bytes),
         // A table of an old encoding is one too.
-        "csv" => !is_page(bytes) && (is_text(bytes) || !bytes.contains(&0)),
+        "csv" => !is_page(bytes) && (is_utf16(bytes) || !bytes.contains(&0)),
         "geojson" => is_text(bytes) && start(bytes).starts_with(b"{"),
         _ => true,
     }
@@ -67,17 +78,18 @@ fn found(bytes: &[u8]) -> Content {
     let picture: [&[u8]; 4] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"RIFF"];
     let program: [&[u8]; 3] = [b"MZ", b"\x7FELF", b"#!"];
     let begins = |beginnings: &[&[u8]]| beginnings.iter().any(|part| bytes.starts_with(part));
+    let document = DOCUMENTS
+        .into_iter()
+        .find(|ending| is_document(ending, bytes));
+    if let Some(ending) = document {
+        return Content::Office(ending);
+    }
     match () {
         () if bytes.is_empty() => Content::Empty,
         () if is_page(bytes) => Content::Page,
         () if bytes.starts_with(b"%PDF-") => Content::Pdf,
-        () if is_office(bytes, b"word/") => Content::Office("docx"),
-        () if is_office(bytes, b"xl/") => Content::Office("xlsx"),
-        () if is_office(bytes, b"ppt/") => Content::Office("pptx"),
-        () if is_open_document(bytes, b"opendocument.text") => Content::Office("odt"),
-        () if is_open_document(bytes, b"opendocument.spreadsheet") => Content::Office("ods"),
         () if bytes.starts_with(ZIP) => Content::Zip,
-        () if bytes.starts_with(OLE) => Content::OldOffice,
+        () if bytes.starts_with(compound::START) => Content::OldOffice,
         () if begins(&picture) => Content::Picture,
         () if is_film(bytes) || bytes.starts_with(b"ID3") => Content::Film,
         () if begins(&program) => Content::Program,
@@ -87,25 +99,38 @@ fn found(bytes: &[u8]) -> Content {
 }
 
 /// A PDF may have something before it, but nothing that a browser takes for a page.
-fn is_pdf(bytes: &[u8]) -> bool {
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
     memmem::find(head, b"%PDF-").is_some() && !start(bytes).starts_with(b"<")
 }
 
-/// Whether an archive holds a document of Office whose parts lie in this folder.
-fn is_office(bytes: &[u8], folder: &[u8]) -> bool {
-    bytes.starts_with(ZIP)
-        && memmem::find(bytes, b"[Content_Types].xml").is_some()
-        && memmem::find(bytes, folder).is_some()
+/// Whether bytes are a document of Office or LibreOffice with this ending.
+fn is_document(ending: &str, bytes: &[u8]) -> bool {
+    match ending {
+        "docx" => is_office(bytes, b"word/"),
+        "xlsx" => is_office(bytes, b"xl/"),
+        "pptx" => is_office(bytes, b"ppt/"),
+        "odt" => is_open_document(bytes, b"opendocument.text"),
+        "ods" => is_open_document(bytes, b"opendocument.spreadsheet"),
+        _ => false,
+    }
 }
 
-/// A document that a password locks: a container with a part of this name (MS-OFFCRYPTO, 2.3.4.4).
+/// Whether an archive holds a document of Office whose parts lie in this folder. Only names of parts
+/// are looked at, 30 bytes behind the start of a local header: packed bytes hold `xl/` by chance.
+fn is_office(bytes: &[u8], folder: &[u8]) -> bool {
+    let is_inside = |at: usize| {
+        let name = bytes.get(at + 30..);
+        name.is_some_and(|name| name.starts_with(folder))
+    };
+    bytes.starts_with(ZIP)
+        && memmem::find(bytes, b"[Content_Types].xml").is_some()
+        && memmem::find_iter(bytes, ZIP).any(is_inside)
+}
+
+/// A document that a password locks.
 fn is_locked(bytes: &[u8]) -> bool {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    bytes.starts_with(OLE) && memmem::find(bytes, &name).is_some()
+    bytes.starts_with(compound::START) && compound::is_locked(bytes)
 }
 
 /// The first part of an archive of OpenDocument is its media type, not packed (OpenDocument 1.3,
@@ -129,20 +154,28 @@ fn is_sound(bytes: &[u8]) -> bool {
     bytes.starts_with(b"ID3") || matches!(frame, [0xFF, second, ..] if second & 0xE0 == 0xE0)
 }
 
+/// Whether bytes say that they are UTF-16.
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}
+
 /// A text in UTF-8, or in UTF-16 that says so.
 fn is_text(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xFF\xFE")
-        || bytes.starts_with(b"\xFE\xFF")
+    is_utf16(bytes)
         || (!bytes.is_empty() && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok())
 }
 
 fn is_page(bytes: &[u8]) -> bool {
     let start = start(bytes);
-    let begins = |page: &&[u8]| {
+    let begins = |page: &[u8]| {
         let head = start.get(..page.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(page))
     };
-    PAGES.iter().any(begins)
+    let ends = |tag: &[u8]| {
+        let next = start.get(tag.len());
+        next.is_none_or(|next| next.is_ascii_whitespace() || matches!(next, b'>' | b'/'))
+    };
+    MARKS.iter().any(|mark| begins(mark)) || TAGS.iter().any(|tag| begins(tag) && ends(tag))
 }
 
 /// Bytes behind the mark of UTF-8 and blanks.

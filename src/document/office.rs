@@ -138,7 +138,7 @@ fn fate(
             xml::people(std::str::from_utf8(&raw).ok()?, names);
             Fate::Same
         }
-        Part::Properties(empty) => changed(empty, &raw),
+        Part::Properties(empty) => changed(empty.into(), &raw),
         Part::Thumbnail => Fate::Gone,
         Part::Picture => photo::strip(&raw).map_or(Fate::Same, Fate::Other),
         Part::Old => {
@@ -160,11 +160,12 @@ fn fate(
             let text = std::str::from_utf8(&raw).ok()?;
             xml::people(text, names);
             // The folder of the person who saved it: C:\Users\…
-            changed(&xml::with(text, ("absPath", "url"), |_| true, ""), &raw)
+            let text = xml::with(text, ("absPath", "url"), |_| true, "");
+            changed(text.into(), &raw)
         }
         Part::Relations => {
             let text = relations(std::str::from_utf8(&raw).ok()?, names);
-            changed(&text, &raw)
+            changed(text.into(), &raw)
         }
         Part::Manifest => {
             let text = std::str::from_utf8(&raw).ok()?;
@@ -172,17 +173,19 @@ fn fate(
                 return None;
             }
             let thumbnail = |value: &str| value.starts_with("Thumbnails/");
-            changed(&xml::without(text, "file-entry", thumbnail), &raw)
+            let text = xml::without(text, "file-entry", thumbnail);
+            changed(text.into(), &raw)
         }
     })
 }
 
 /// A part with another text, unless that is the one that it has.
-fn changed(text: &str, raw: &[u8]) -> Fate {
-    if text.as_bytes() == raw {
-        return Fate::Same;
+fn changed(bytes: Vec<u8>, raw: &[u8]) -> Fate {
+    if bytes == raw {
+        Fate::Same
+    } else {
+        Fate::Other(bytes)
     }
-    Fate::Other(text.into())
 }
 
 /// Relations without the template of the person who wrote the document, and without thumbnails.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use flate2::read::ZlibDecoder;
 use memchr::memmem;
 
-use super::{Looked, add, folders};
+use super::{Looked, add, folders, kind};
 
 /// Properties that name people, their office or their program (14.3.3).
 const KEYS: [&str; 5] = ["/Author", "/Manager", "/Company", "/Creator", "/Producer"];
@@ -52,7 +52,7 @@ const APART: usize = 64;
 /// Blanks the properties out; names that stay are found. Nothing for an encrypted document.
 pub(super) fn clean(bytes: &[u8]) -> Looked {
     // A file that only has the ending names no one.
-    if !bytes.starts_with(b"%PDF-") {
+    if !kind::is_pdf(bytes) {
         return Some((None, BTreeSet::new()));
     }
     if memmem::find(bytes, b"/Encrypt").is_some() {

@@ -402,3 +402,30 @@ fn all_parts_together_have_a_bound() {
     assert!(office::within(&document, 0, &mut { all }).is_some());
     assert!(office::within(&document, 0, &mut { all - 1 }).is_none());
 }
+
+#[test]
+fn a_pdf_behind_other_bytes_is_cleaned_too() {
+    let pdf = b"\r\n\r\n%PDF-1.4\n1 0 obj << /Author (Le Van Giau) >> endobj";
+    check("a.pdf", pdf).unwrap();
+    let cleaned = clean("a.pdf", pdf.to_vec());
+    let gone = memchr::memmem::find(&cleaned.bytes, b"Giau").is_none();
+    assert!(gone && cleaned.bytes.len() == pdf.len());
+}
+
+#[test]
+fn a_document_is_known_by_names_of_parts_alone() {
+    let types = ("[Content_Types].xml", &b"<Types/>"[..]);
+    let drawn: &[u8] = b"\xff\xd8 xl/ word/ \xff\xd9";
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in [types, ("ppt/a.xml", b"<p/>"), ("ppt/media/a.jpg", drawn)] {
+        let stored =
+            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        writer.start_file(name, stored).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    let slides = writer.finish().unwrap().into_inner();
+    check("a.pptx", &slides).unwrap();
+    for name in ["a.xlsx", "a.docx"] {
+        assert!(check(name, &slides).is_err(), "{name}");
+    }
+}

@@ -95,15 +95,13 @@ fn document(source: &Source, stage: Option<&Stage>) -> Result<Made> {
         Ok(bytes) => bytes,
         Err(problem) => return Ok((Vec::new(), vec![problem])),
     };
-    let mut problems: Vec<Problem> = document::check(&source.path, &bytes)
-        .err()
-        .into_iter()
-        .collect();
-    if problems
-        .iter()
-        .any(|problem| problem.severity() == Severity::Error)
-    {
-        return Ok((Vec::new(), problems));
+    let mut problems = Vec::new();
+    if let Err(problem) = document::check(&source.path, &bytes) {
+        let is_refused = problem.severity() == Severity::Error;
+        problems.push(problem);
+        if is_refused {
+            return Ok((Vec::new(), problems));
+        }
     }
     let Clean { bytes, traces } = document::clean(&source.path, bytes);
     problems.extend(traces.map(|(traces, names)| {

@@ -3,6 +3,7 @@
 use std::io::{Read, Seek, SeekFrom};
 
 use super::damage::unreadable;
+use crate::base::compound;
 use crate::diag::Problem;
 use crate::source::Format;
 
@@ -89,20 +90,14 @@ fn packed(head: &[u8], format: Format) -> Kind {
     if ods { Kind::Ods } else { Kind::Xlsx }
 }
 
-/// A locked workbook is a container with a part of this name (MS-OFFCRYPTO, 2.3.4.4).
 fn locked<R: Read + Seek>(file: &mut R) -> Result<bool, Problem> {
-    let name: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
     let mut bytes = Vec::new();
     file.rewind().map_err(unreadable)?;
     file.by_ref()
         .take(1 << 24)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    // Names of parts are in sectors of 512 bytes, 128 bytes each.
-    Ok(bytes.chunks(128).any(|entry| entry.starts_with(&name)))
+    Ok(compound::is_locked(&bytes))
 }
 
 fn text(head: &[u8], format: Format) -> Result<Kind, Problem> {
