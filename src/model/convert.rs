@@ -208,7 +208,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
 
 fn timezone(f: &Fields, problems: &mut Problems) -> String {
     let zone = f.text("timezone");
-    let zone = zone.unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
+    let zone = zone.unwrap_or_else(|| crate::parse::table::ZONE.to_owned());
     if !date::zone_exists(&zone) {
         let value = zone.clone();
         problems.add(f.place_of("timezone"), Problem::BadZone { value });

@@ -1,9 +1,10 @@
 //! The record of a Markdown initiative as the memory of the build keeps it: what `convert` made of
-//! a valid file. The rows of a table are packed in the same form, a third of their size in memory.
+//! a valid file. `packed.rs` packs the rows of a table in the same form.
+
+mod packed;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::convert::{Converted, Item};
@@ -15,6 +16,7 @@ use crate::base::{Date, Interner};
 use crate::diag::{Place, Problems};
 use crate::parse::Reference;
 use crate::source::{self, Role};
+pub use packed::{PackedRows, pack_rows, unpack_rows};
 
 type Day = (i16, i8, i8);
 /// Line, column, length.
@@ -23,6 +25,8 @@ type Span = (u32, u32, u32);
 type Picture<'a> = (&'a str, &'a str, Option<&'a str>, Option<&'a str>, Span);
 /// Host, path, query of an old address, where it is.
 type Old<'a> = (Option<&'a str>, &'a str, Option<&'a str>, Span);
+/// Kind and id of what a record names, where it is.
+type Named<'a> = (u8, &'a str, Span);
 
 #[derive(Serialize, Deserialize)]
 struct Record<'a> {
@@ -46,7 +50,7 @@ struct Record<'a> {
     at: Span,
     /// Those that are not in the record itself: an index into [`KINDS`], the id, where it is.
     #[serde(borrow)]
-    references: Vec<(u8, &'a str, Span)>,
+    references: Vec<Named<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -161,7 +165,7 @@ pub fn keep(file: &Converted) -> Option<Vec<u8>> {
 }
 
 /// The kept form of an id that a record names.
-fn named(reference: &Reference) -> Option<(u8, &str, Span)> {
+fn named(reference: &Reference) -> Option<Named<'_>> {
     let kind = KINDS.iter().position(|kind| *kind == reference.what)?;
     let place = span(&reference.place)?;
     Some((u8::try_from(kind).ok()?, reference.id.as_str(), place))
@@ -169,10 +173,7 @@ fn named(reference: &Reference) -> Option<(u8, &str, Span)> {
 
 /// The kept form of an initiative. Its fields are taken apart without `..`, so that a new one does
 /// not compile until it is kept.
-fn record<'i>(
-    initiative: &'i Initiative,
-    references: Vec<(u8, &'i str, Span)>,
-) -> Option<Record<'i>> {
+fn record<'i>(initiative: &'i Initiative, references: Vec<Named<'i>>) -> Option<Record<'i>> {
     let Initiative {
         id,
         coded,
@@ -288,107 +289,6 @@ pub fn recall(
     Some((file, live))
 }
 
-/// Initiatives of a table, and the ids that they name, packed.
-#[derive(Debug)]
-pub struct PackedRows {
-    items: Vec<Pack>,
-    references: Vec<Pack>,
-}
-
-/// Some of one sheet, in their order.
-#[derive(Debug)]
-struct Pack {
-    sheet: Arc<str>,
-    bytes: Vec<u8>,
-}
-
-/// Rows that one thread packs or unpacks at a time.
-const TOGETHER: usize = 8192;
-
-/// Packs the initiatives of a table; nothing where it holds something else.
-pub fn pack_rows(file: &Converted) -> Option<PackedRows> {
-    let items = packs(&file.items, place_of, |items| {
-        let records = items.iter().map(|item| match item {
-            Item::Initiative(initiative) => record(initiative, Vec::new()),
-            _ => None,
-        });
-        postcard::to_stdvec(&records.collect::<Option<Vec<Record<'_>>>>()?).ok()
-    })?;
-    let references = packs(
-        &file.references,
-        |reference| Some(&reference.place),
-        |references| {
-            let named = references.iter().map(named);
-            postcard::to_stdvec(&named.collect::<Option<Vec<(u8, &str, Span)>>>()?).ok()
-        },
-    )?;
-    Some(PackedRows { items, references })
-}
-
-/// Where an initiative was written.
-fn place_of(item: &Item) -> Option<&Place> {
-    match item {
-        Item::Initiative(initiative) => Some(&initiative.origin.place),
-        _ => None,
-    }
-}
-
-/// Packs values of one sheet after the other; `place` says where each is.
-fn packs<T: Sync>(
-    values: &[T],
-    place: impl Fn(&T) -> Option<&Place> + Sync,
-    pack: impl Fn(&[T]) -> Option<Vec<u8>> + Sync,
-) -> Option<Vec<Pack>> {
-    let sheet_of = |value: &T| match place(value) {
-        Some(Place::Cell { sheet, .. }) => Some(sheet.clone()),
-        _ => None,
-    };
-    let parts = values.par_chunks(TOGETHER).flat_map_iter(|values| {
-        let of_sheet = values.chunk_by(|a, b| sheet_of(a) == sheet_of(b));
-        of_sheet.collect::<Vec<&[T]>>()
-    });
-    let packed = parts.map(|part| {
-        let sheet = sheet_of(part.first()?)?;
-        let bytes = pack(part)?;
-        Some(Pack { sheet, bytes })
-    });
-    packed.collect()
-}
-
-/// The items and references that [`pack_rows`] packed of a table.
-pub fn unpack_rows(
-    rows: &PackedRows,
-    file: &Arc<str>,
-    texts: &Arc<Texts>,
-    interner: &Interner,
-) -> Option<(Vec<Item>, Vec<Reference>)> {
-    let recall = |sheet| Recall {
-        file,
-        sheet: Some(sheet),
-        texts,
-        interner,
-    };
-    let items = rows.items.par_iter().map(|pack| {
-        let records: Vec<Record<'_>> = postcard::from_bytes(&pack.bytes).ok()?;
-        let recall = recall(&pack.sheet);
-        let items = records.into_iter();
-        let items = items.map(|record| recall.initiative(record).map(Item::Initiative));
-        items.collect::<Option<Vec<Item>>>()
-    });
-    let references = rows.references.par_iter().map(|pack| {
-        let named: Vec<(u8, &str, Span)> = postcard::from_bytes(&pack.bytes).ok()?;
-        let recall = recall(&pack.sheet);
-        let references = named.iter().map(|named| recall.reference(named));
-        references.collect::<Option<Vec<Reference>>>()
-    });
-    let items: Vec<Vec<Item>> = items.collect::<Option<_>>()?;
-    let references: Vec<Vec<Reference>> = references.collect::<Option<_>>()?;
-    Some((
-        items.into_iter().flatten().collect(),
-        references.into_iter().flatten().collect(),
-    ))
-}
-
 /// What is not in the memory and records need.
 struct Recall<'a> {
     file: &'a Arc<str>,
@@ -481,7 +381,7 @@ impl Recall<'_> {
         })
     }
 
-    fn reference(&self, (kind, id, at): &(u8, &str, Span)) -> Option<Reference> {
+    fn reference(&self, (kind, id, at): &Named<'_>) -> Option<Reference> {
         Some(Reference {
             what: KINDS.get(usize::from(*kind))?,
             id: (*id).to_owned(),

@@ -83,7 +83,7 @@ pub(super) fn balances(tables: &[Table], portal: &Portal) -> Vec<Balance> {
     balances
 }
 
-/// The balance of a table of whose records so many are held back.
+/// The balance of a table; `held` of its records are held back.
 fn balance(table: &Table, held: usize) -> Balance {
     let reasons = table.reasons().into_iter();
     Balance {

@@ -60,8 +60,8 @@ impl KeptTables {
             return file;
         }
         let file = read();
-        let is_told = !memo.racy(&stats.0) && stats.1.is_none_or(|stat| !memo.racy(&stat));
-        if is_told {
+        let is_certain = !memo.racy(&stats.0) && stats.1.is_none_or(|stat| !memo.racy(&stat));
+        if is_certain {
             self.keep(&source.path, stats, &file);
         }
         file
@@ -88,20 +88,29 @@ impl KeptTables {
     }
 
     fn keep(&self, path: &Arc<str>, stats: Stats, file: &Converted) {
-        let others: usize = {
-            let tables = self.tables();
-            tables.values().map(|kept| kept.records).sum()
-        };
         let records = file.items.len();
-        if others + records > MOST {
+        // Before the work of packing, and again: another thread may have kept a table meanwhile.
+        if !self.has_room(records) {
             return;
         }
-        let kept = Kept {
-            stats,
-            records,
-            table: Arc::new(Table::of(file)),
-        };
-        self.tables().insert(path.clone(), kept);
+        let table = Arc::new(Table::of(file));
+        let mut tables = self.tables();
+        if Self::total(&tables) + records <= MOST {
+            let kept = Kept {
+                stats,
+                records,
+                table,
+            };
+            tables.insert(path.clone(), kept);
+        }
+    }
+
+    fn has_room(&self, records: usize) -> bool {
+        Self::total(&self.tables()) + records <= MOST
+    }
+
+    fn total(tables: &BTreeMap<Arc<str>, Kept>) -> usize {
+        tables.values().map(|kept| kept.records).sum()
     }
 
     fn tables(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Kept>> {

@@ -1,5 +1,6 @@
 //! Files to records. A Markdown initiative that an earlier build has read and that did not change
-//! is not read again, nor is such a table by a program that goes on.
+//! is not read again. A program that builds again and again (`kept`) does not read an unchanged
+//! table again either.
 
 use anyhow::{Context as _, Result};
 use rayon::ThreadPoolBuilder;
@@ -282,9 +283,8 @@ impl<'a> BatchReading<'a, '_> {
     /// records.
     fn set_texts_aside(&mut self) -> Result<()> {
         let (memo, texts) = (self.reader.memo, self.reader.memo.texts());
-        let lengths = self.new.iter();
-        let lengths = lengths.map(|file| model::text_length(&self.records[file.index]));
-        let total = lengths.sum();
+        let length = |file: &NewFile| model::text_length(&self.records[file.index]);
+        let total = self.new.iter().map(length).sum();
         let place = texts.reserve(total);
         let mut together = Vec::with_capacity(usize::try_from(total).unwrap_or_default());
         for NewFile { index, stat, hash } in self.new.drain(..) {

@@ -124,7 +124,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "publish/",
             "source/",
             "model/assemble.rs",
-            "model/kept.rs",
+            "model/kept/packed.rs",
             "model/rows.rs",
             "parse/table/",
             "page/",
