@@ -18,8 +18,10 @@ const UNFINISHED: [(&str, &str); 6] = [
 
 /// The host of the addresses of authors, which no mail reaches (RFC 2606); before it is the account.
 const HOST: &str = "@bien-tap.localhost";
-/// The address of all authors in commits of earlier versions, whose names are accounts.
-const EARLIER: &str = "bien-tap@localhost";
+/// The name and address of this program where Git knows no one here. In commits of earlier versions
+/// the address was that of all authors, whose names were accounts.
+const PROGRAM: &str = "tiendo desk";
+const ADDRESS: &str = "bien-tap@localhost";
 
 /// Whom a commit names.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +36,7 @@ pub(super) struct Author<'a> {
 pub(super) fn account(name: &str, address: &str) -> Option<String> {
     match address.strip_suffix(HOST) {
         Some(account) => Some(account.to_owned()),
-        None => (address == EARLIER).then(|| name.to_owned()),
+        None => (address == ADDRESS && name != PROGRAM).then(|| name.to_owned()),
     }
 }
 
@@ -108,10 +110,13 @@ impl Git {
                 self.text(&["add", "--intent-to-add", "--", file])?;
             }
         }
+        let program = [
+            format!("user.name={PROGRAM}"),
+            format!("user.email={ADDRESS}"),
+        ];
         let mut args = vec!["-c", "commit.gpgsign=false"];
         if self.text(&["config", "user.email"]).is_err() {
-            let program = ["user.name=tiendo desk", "user.email=bien-tap@localhost"];
-            args.extend(program.into_iter().flat_map(|value| ["-c", value]));
+            args.extend(program.iter().flat_map(|value| ["-c", value.as_str()]));
         }
         args.extend(["commit", "--quiet", "--only"]);
         let author = author.map(|author| {

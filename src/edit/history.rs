@@ -30,7 +30,7 @@ pub struct Change {
     /// Who made it, as people read it.
     pub who: String,
     /// The account of that person in the desk; `None` for the person whom Git knows here, and for
-    /// who changed the content elsewhere.
+    /// who changed the content elsewhere. In a line of the log it is the same as `who`.
     pub account: Option<String>,
     /// When, as RFC 3339 writes it.
     pub when: String,

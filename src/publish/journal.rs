@@ -1,4 +1,5 @@
-//! The steps that make a staged build visible: assets first, then pages, listings, deletions, the lists last.
+//! The steps that make a staged build visible: assets first, then pages, listings, deletions, the
+//! lists last.
 //!
 //! `next.txt` is what makes a commit: it is renamed into its place when all is staged, and tells
 //! what the output shall be and what is to be deleted. A commit that is cut off after that is

@@ -6,7 +6,7 @@
 //! before it, so that a list that was cut or garbled is never taken for a shorter one.
 //!
 //! The full list, in the state, is also the journal of a commit: `next.txt` beside it says what the
-//! output shall be (see `commit.rs`). The public list, in the output, has the files that readers
+//! output shall be (see `journal.rs`). The public list, in the output, has the files that readers
 //! see, without keys, notes and figures. What to do when one of them is lost says `lists.rs`; how
 //! earlier versions wrote theirs `manifest/old.rs`.
 

@@ -59,8 +59,7 @@ pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap
             Ok(bytes) => _ = files.insert(path, bytes),
             Err(error) => {
                 let why = error.to_string();
-                let place = Place::File(format!("themes/{name}/{path}").into());
-                problems.add(place, Problem::Unreadable { why });
+                problems.add(place(root, entry.path()), Problem::Unreadable { why });
             }
         }
     }

@@ -15,6 +15,8 @@ pub(super) fn too_big(limit: u64) -> Problem {
     }
 }
 
+// What a library says of a damaged file means nothing to an editor; it is left out.
+
 /// A file that cannot be read.
 pub(super) fn unreadable(_: io::Error) -> Problem {
     Problem::TableBroken { why: DAMAGED }

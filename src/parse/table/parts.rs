@@ -22,6 +22,7 @@ const TEXTS: u64 = 512 << 20;
 /// From this size on, a part may unpack to no more than `RATIO` times what it takes in the file.
 const SMALL: u64 = 32 << 20;
 const RATIO: u64 = 200;
+
 /// Looks at the bytes of a sheet as they are unpacked, which is cheaper than to read it twice.
 #[derive(Default)]
 struct Scan {

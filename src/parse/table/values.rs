@@ -62,16 +62,17 @@ pub(super) fn values(
         };
         return Ok((typed::datum(typed.value, place), said));
     }
-    // The whole cell first: a failed formula is not a name.
-    if let Cell::Error(_) | Cell::NoValue | Cell::Hidden = cell {
+    let items = typed::items(cell, column.names() || consents(column));
+    // The whole cell first: a failed formula is not a name, nor is `,,`, of which no item is left.
+    if items.is_empty() || matches!(cell, Cell::Error(_) | Cell::NoValue | Cell::Hidden) {
         typed::value(kind, field.key, cell, measure, month_first)?;
     }
-    let mut items = Vec::new();
-    for item in typed::items(cell, column.names() || consents(column)) {
+    let mut values = Vec::new();
+    for item in items {
         let typed = typed::value(kind, field.key, Cell::Text(&item), measure, month_first)?;
-        items.push(typed::datum(typed.value, place));
+        values.push(typed::datum(typed.value, place));
     }
-    Ok((typed::datum(Value::List(items), place), Said::default()))
+    Ok((typed::datum(Value::List(values), place), Said::default()))
 }
 
 /// Whether a column says of people whether they agreed to be named.

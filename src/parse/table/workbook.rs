@@ -409,7 +409,6 @@ impl<'a> Rows<'a> for Listed<'a> {
 }
 
 // What a library says of a damaged file means nothing to an editor; it is left out.
-
 fn xlsx(error: XlsxError) -> Problem {
     match error {
         XlsxError::Password => Problem::TableLocked,
