@@ -59,8 +59,9 @@ fn users(what: &UserDo, users: &Users, lang: Lang) -> Result<()> {
         UserDo::List => {
             for user in users.all()? {
                 let role = serde_json::to_string(&user.role)?;
-                let full_name = user.full_name.map(|name| format!(" · {name}"));
-                let full_name = full_name.unwrap_or_default();
+                let full_name = user
+                    .full_name
+                    .map_or(String::new(), |name| format!(" · {name}"));
                 say(&format!(
                     "{} · {}{full_name}",
                     user.name,

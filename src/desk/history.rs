@@ -9,7 +9,7 @@ use super::items::Section;
 use super::log::{self, Deed, Entry};
 use super::notes;
 use super::state::{Desk, HERE};
-use super::users::Role;
+use super::users::{Role, User};
 use super::{record, saving, view};
 use crate::base::Lang;
 use crate::edit::{self, Change, ContentPath, Document, EditError, History, Value, Versions};
@@ -79,7 +79,8 @@ pub(super) fn since_publish(desk: &Desk, who: &Who) -> (Vec<Line>, String) {
     let last = entries.iter().find(ends);
     let published = last.map_or(String::new(), |entry| {
         let when = record::in_words(entry.time);
-        format!("{when} · {}", name(desk, &entry.who, who.lang))
+        let users = desk.users.all().unwrap_or_default();
+        format!("{when} · {}", name(&users, &entry.who, who.lang))
     });
     let since = last.and_then(|entry| history.since(&entry.mark));
     let mut changes = match (since, last) {
@@ -97,15 +98,15 @@ pub(super) fn since_publish(desk: &Desk, who: &Who) -> (Vec<Line>, String) {
 }
 
 /// Who did something, by their account, as a page says it.
-pub(super) fn name(desk: &Desk, account: &str, lang: Lang) -> String {
-    match desk.users.find(account) {
-        Ok(Some(user)) => user.shown().to_owned(),
-        _ => recorded_name(account, lang),
+pub(super) fn name(users: &[User], account: &str, lang: Lang) -> String {
+    match users.iter().find(|user| user.name == account) {
+        Some(user) => user.shown().to_owned(),
+        None => recorded_name(account, lang),
     }
 }
 
 /// Who made a change, as a page says it: by the name that they had then.
-fn recorded_name(who: &str, lang: Lang) -> String {
+pub(super) fn recorded_name(who: &str, lang: Lang) -> String {
     if who == HERE {
         lang.pick("máy này", "this computer").to_owned()
     } else {

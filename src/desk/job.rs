@@ -26,7 +26,7 @@ pub(super) enum Order {
 
 /// Begins a publish; false while another runs.
 pub(super) fn start(desk: &Arc<Desk>, who: &Who, order: Order) -> bool {
-    if !desk.jobs.begin(&who.user, matches!(order, Order::Rollback)) {
+    if !desk.jobs.begin(&who.name, matches!(order, Order::Rollback)) {
         return false;
     }
     let (desk, who) = (desk.clone(), who.clone());

@@ -65,9 +65,9 @@ struct Progress {
 }
 
 impl Progress {
-    fn of(desk: &Desk, state: &State, lang: Lang) -> Self {
+    fn of(state: &State, lang: Lang) -> Self {
         Self {
-            who: history::name(desk, &state.who, lang),
+            who: history::recorded_name(&state.who, lang),
             step: words(state.step, lang),
             done: state.done,
             total: state.total,
@@ -121,7 +121,7 @@ pub(super) fn progress(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     };
     let lang = who.lang;
     if state.step != Step::Done {
-        let progress = Progress::of(desk, &state, lang);
+        let progress = Progress::of(&state, lang);
         return desk.view.page(ask, 200, "progress.html", lang, &progress);
     }
     let mut page = page(desk, who, state.built.as_deref());
@@ -149,7 +149,7 @@ pub(super) fn event(desk: &Desk, lang: Lang) -> (String, bool) {
     let Some(state) = runs(desk) else {
         return (String::new(), true);
     };
-    let progress = Progress::of(desk, &state, lang);
+    let progress = Progress::of(&state, lang);
     // Numbers and fixed words are always JSON.
     (serde_json::to_string(&progress).unwrap_or_default(), false)
 }
@@ -220,13 +220,15 @@ fn past(desk: &Desk, lang: Lang) -> Vec<Past> {
         Deed::Rollback => Some(lang.pick("trở về bản trước", "returned to the publish before")),
         Deed::LogIn => None,
     };
+    // With a damaged file, accounts are called by their names.
+    let users = desk.users.all().unwrap_or_default();
     let mut found = Vec::new();
     for entry in log::all(desk.root()) {
         let Some(deed) = deed(&entry) else { continue };
         let kept = bundle::is_kept(desk.root(), &entry.files);
         found.push(Past {
             when: record::in_words(entry.time),
-            who: history::name(desk, &entry.who, lang),
+            who: history::name(&users, &entry.who, lang),
             deed,
             as_of: saving::day(entry.as_of.parse().ok()),
             list: if kept { entry.files } else { String::new() },

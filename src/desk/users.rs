@@ -110,12 +110,10 @@ impl Users {
     /// # Errors
     /// When there is no such user, or the password is too short.
     pub fn set_password(&self, name: &str, password: &str) -> Result<()> {
-        let mut users = self.all()?;
-        let Some(user) = users.iter_mut().find(|user| user.name == name) else {
-            bail!("there is no {name} · không có {name}");
-        };
-        user.hash = hashed(password)?;
-        store::keep(&self.0, &users)
+        self.change(name, |user| {
+            user.hash = hashed(password)?;
+            Ok(())
+        })
     }
 
     /// Gives one a full name; an empty one takes it away.
@@ -123,11 +121,18 @@ impl Users {
     /// # Errors
     /// When there is no such user, or the full name cannot be that of a person.
     pub fn set_full_name(&self, name: &str, full_name: &str) -> Result<()> {
+        self.change(name, |user| {
+            user.full_name = person(full_name)?;
+            Ok(())
+        })
+    }
+
+    fn change(&self, name: &str, change: impl FnOnce(&mut User) -> Result<()>) -> Result<()> {
         let mut users = self.all()?;
         let Some(user) = users.iter_mut().find(|user| user.name == name) else {
             bail!("there is no {name} · không có {name}");
         };
-        user.full_name = person(full_name)?;
+        change(user)?;
         store::keep(&self.0, &users)
     }
 
