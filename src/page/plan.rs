@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub use address::*;
 use rayon::prelude::*;
 pub use shelves::{Shelf, Tag};
-pub(super) use summary::summary;
+pub(super) use summary::{summary, title};
 
 use initiatives::Initiatives;
 
@@ -78,6 +78,8 @@ pub struct Plan {
     pub pages: Vec<Page>,
     /// Topics, sections and years.
     pub tags: Vec<Tag>,
+    /// Whether units can be put side by side.
+    pub has_pairs: bool,
     /// What `@/…` in a text leads to, besides initiatives.
     links: BTreeMap<String, String>,
     /// Old addresses with a query, which only a server can tell apart, and where they lead now.
@@ -112,6 +114,7 @@ impl Plan {
     ) -> Self {
         let mut plan = Self {
             prefix: prefix.to_owned(),
+            has_pairs: has_pairs(portal, progress),
             pages: Vec::new(),
             tags: shelves::shelves(portal, problems),
             links: BTreeMap::new(),
@@ -138,8 +141,7 @@ impl Plan {
             folders: BTreeSet::new(),
             problems,
         };
-        let pairs = has_pairs(portal, progress);
-        plan.fixed(portal, pairs, &mut book);
+        plan.fixed(portal, &mut book);
         plan.charts(charts, &mut book);
         plan.records(portal, &mut book);
         plan.media(portal, photos, &mut book);
@@ -166,12 +168,12 @@ impl Plan {
         }
     }
 
-    fn fixed(&mut self, portal: &Portal, pairs: bool, book: &mut Book<'_>) {
+    fn fixed(&mut self, portal: &Portal, book: &mut Book<'_>) {
         self.make(String::new(), Kind::Home, book);
         self.make("chuong-trinh/".into(), Kind::Programmes, book);
         self.make(PROGRESS.into(), Kind::Programmes, book);
         self.make(UNITS.into(), Kind::Units, book);
-        if pairs {
+        if self.has_pairs {
             self.make(PAIR.into(), Kind::Pair, book);
         }
         self.make(ORGANISATIONS.into(), Kind::Organisations, book);

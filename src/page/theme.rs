@@ -222,7 +222,8 @@ fn report(name: &str, templates: &[(&str, &str)], error: &tera::Error, problems:
     let (place, why) = place_of(name, error.kind());
     let missing = own::missing_components(templates);
     // The templates that use a component are right; the file without it is not.
-    if !missing.iter().any(|(_, component)| why.contains(component)) {
+    let unknown = |component: &str| why == format!("Unknown component `{component}`");
+    if !missing.iter().any(|(_, component)| unknown(component)) {
         problems.add(place, Problem::ThemeFile { why });
     }
     for (file, component) in missing {

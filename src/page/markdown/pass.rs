@@ -167,9 +167,20 @@ impl<'a> Pass<'a, '_, '_> {
                 self.put(Event::Start(tag));
                 self.paragraph = Some(self.events.len());
             }
-            Tag::Heading { level, .. } => {
+            Tag::Heading {
+                level,
+                classes,
+                attrs,
+                ..
+            } => {
                 self.heading = Some((self.events.len(), String::new()));
-                self.put(Event::Start(heading(tag, lower(level))));
+                let level = lower(level);
+                self.put(Event::Start(Tag::Heading {
+                    level,
+                    id: None,
+                    classes,
+                    attrs,
+                }));
             }
             Tag::Link { .. } => self.start_link(tag, start),
             Tag::Image {
@@ -522,19 +533,6 @@ impl<'a> Pass<'a, '_, '_> {
         html::push_html(&mut out, self.events.into_iter());
         out.push_str(&self.notes.list(self.around.texts));
         self.inserts.finish(out)
-    }
-}
-
-/// A heading at another level, with no id yet.
-fn heading(tag: Tag<'_>, level: HeadingLevel) -> Tag<'_> {
-    match tag {
-        Tag::Heading { classes, attrs, .. } => Tag::Heading {
-            level,
-            id: None,
-            classes,
-            attrs,
-        },
-        other => other,
     }
 }
 

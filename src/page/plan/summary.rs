@@ -35,12 +35,17 @@ pub(in crate::page) fn summary(
 }
 
 /// The title of a page in lists.
-fn title(portal: &Portal, charts: &[Chart], plan: &Plan, page: &Page) -> String {
+pub(in crate::page) fn title(
+    portal: &Portal,
+    charts: &[Chart],
+    plan: &Plan,
+    page: &Page,
+) -> String {
     let texts = portal.site.texts();
     let say = |name: &str| texts.say(name, &[]);
     match &page.kind {
         Kind::Home => portal.site.title.clone(),
-        Kind::Programmes if page.url == "tien-do/" => say("title-phases"),
+        Kind::Programmes if page.url == super::PROGRESS => say("title-phases"),
         Kind::Programmes => say("title-programmes"),
         Kind::Programme(i) => portal.programmes[*i].title.clone(),
         Kind::Phase(i, j) => {

@@ -95,7 +95,7 @@ impl PageBuilder<'_> {
             target: figures.target.map(|t| self.whole(t)),
             submitted: figures.submitted.map(|s| self.whole(s)),
             percent: self.reached(figures),
-            bar: bar(figures, end),
+            bar: bar(figures, end, 1000.0),
             computed: self.standing().computed(figures),
             as_of: figures.last.as_ref().map(|point| self.date(point.date)),
             finding: self.finding(figures),
@@ -335,13 +335,19 @@ impl Trend {
 /// The end of a scale in per cent for bars next to each other, 5 % beyond the largest: what is
 /// longer is more.
 pub(super) fn scale<'p>(figures: impl Iterator<Item = &'p PhaseProgress<'p>>) -> f64 {
-    let shares = figures.filter_map(|f| f.percent.map(Share::percent));
-    shares.fold(100.0, f64::max) * 1.05
+    largest(figures) * 1.05
 }
 
-/// What was reached, and the target, on a scale that ends so.
-pub(super) fn bar(figures: &PhaseProgress<'_>, end: f64) -> Option<BarView> {
-    let on = |share: f64| (share / end * 1000.0).round() / 10.0;
+/// The largest share in per cent, and 100 at least.
+pub(super) fn largest<'p>(figures: impl Iterator<Item = &'p PhaseProgress<'p>>) -> f64 {
+    let shares = figures.filter_map(|f| f.percent.map(Share::percent));
+    shares.fold(100.0, f64::max)
+}
+
+/// What was reached, and the target, in per cent of the bar, whose first `room` thousandths are a
+/// scale that ends with this share.
+pub(super) fn bar(figures: &PhaseProgress<'_>, end: f64, room: f64) -> Option<BarView> {
+    let on = |share: f64| (share / end * room).round() / 10.0;
     Some(BarView {
         actual: on(figures.percent?.percent()),
         target: on(100.0),

@@ -223,7 +223,7 @@ impl<'a> PageBuilder<'a> {
 }
 
 /// A note with what else is to be said of a figure.
-fn joined<const N: usize>(mut note: String, more: [Option<String>; N]) -> String {
+pub(super) fn joined<const N: usize>(mut note: String, more: [Option<String>; N]) -> String {
     for text in more.into_iter().flatten() {
         note.push_str(" · ");
         note.push_str(&text);

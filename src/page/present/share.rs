@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::home::joined;
 use super::{PageBuilder, RenderContext};
 use crate::base::Fingerprint;
 use crate::chart::{self, Card, Chart, Drawing, PICTURES, Request};
@@ -118,14 +119,6 @@ pub(super) fn image_of<'a>(context: RenderContext<'a>, kind: &Kind) -> Option<&'
     context.shares.get(&subject(context, kind))
 }
 
-/// A note with what limits its figures: how much of a sum is known, whether it is final.
-fn noted(note: &str, limit: Option<String>) -> String {
-    match limit {
-        Some(limit) => format!("{note} · {limit}"),
-        None => note.to_owned(),
-    }
-}
-
 /// The first of some figures, with what it is.
 fn first(figures: Vec<BigFigure>) -> Option<(String, String)> {
     let figure = figures.into_iter().next()?;
@@ -175,8 +168,8 @@ impl PageBuilder<'_> {
             url: String::new(),
             kind: kind.clone(),
         };
-        let summary = plan::summary(portal, self.context.charts, self.context.plan, &page);
-        let base = self.plain_card(summary.title);
+        let (charts, site) = (self.context.charts, self.context.plan);
+        let base = self.plain_card(plan::title(portal, charts, site, &page));
         match kind {
             Kind::Home => self.share_home(base),
             Kind::Programme(i) => {
@@ -202,7 +195,7 @@ impl PageBuilder<'_> {
                 ..base
             },
             Kind::Data | Kind::Changes | Kind::Pair | Kind::Method | Kind::Charts => Card {
-                text: summary.summary,
+                text: plan::summary(portal, charts, site, &page).summary,
                 ..base
             },
             _ => base,
@@ -245,7 +238,7 @@ impl PageBuilder<'_> {
         let count = figures.and_then(|f| f.totals.submitted);
         let card = Card {
             figure: figures.and_then(|f| first(self.big_figures(programme, f))),
-            note: noted(&base.note, self.standing().partial(count)),
+            note: joined(base.note, [self.standing().partial(count)]),
             ..base
         };
         self.with_phases(card, &programme.id, None, None)
@@ -259,7 +252,7 @@ impl PageBuilder<'_> {
             title: phase.title.clone(),
             kicker: programme.title.clone(),
             figure: reached.map(|share| (share, self.say("card-of-target", &[]))),
-            note: noted(&base.note, standing::certainty(figures, self.texts())),
+            note: joined(base.note, [standing::certainty(figures, self.texts())]),
             ..base
         };
         self.with_phases(card, &programme.id, Some(&phase.id), None)
@@ -273,7 +266,7 @@ impl PageBuilder<'_> {
         let count = reported.and_then(|(_, f)| f.totals.submitted);
         let card = Card {
             figure: first(self.unit_figures(unit)),
-            note: noted(&base.note, self.standing().partial(count)),
+            note: joined(base.note, [self.standing().partial(count)]),
             ..base
         };
         let whole = *portal.tree.roots() == [index];
@@ -310,7 +303,7 @@ impl PageBuilder<'_> {
             self.say("card-first-rows", &args)
         });
         Card {
-            note: noted(&card.note, more),
+            note: joined(card.note, [more]),
             ..card
         }
     }

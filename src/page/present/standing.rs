@@ -1,13 +1,13 @@
 //! Tables of figures: units of a phase beside each other, revisions, what initiatives count to.
 
-use super::PageBuilder;
+use super::{PageBuilder, card};
 use crate::base::{Share, date};
 use crate::model::programme::Metric;
 use crate::model::target::{self, Change};
 use crate::model::{Programme, Unit};
 use crate::page::standing::{self, Standing};
 use crate::page::view::{
-    BarView, FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView,
+    FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView,
 };
 use crate::page::{plan, words};
 use crate::progress::{self, PhaseProgress, ProgrammeProgress, Revision};
@@ -15,18 +15,8 @@ use crate::progress::{self, PhaseProgress, ProgrammeProgress, Revision};
 /// Rows of a table of units; grassroots unions may be tens of thousands.
 const ROWS: usize = 200;
 
-fn share(figures: &PhaseProgress<'_>) -> Option<f64> {
-    figures.percent.map(Share::percent)
-}
-
-/// A bar of what was reached, on a scale that ends at this share.
-fn bar(figures: &PhaseProgress<'_>, end: f64) -> Option<BarView> {
-    let place = |share: f64| (share / end * 980.0).round() / 10.0;
-    Some(BarView {
-        actual: place(share(figures)?),
-        target: place(100.0),
-    })
-}
+/// Of a bar's thousandths those for the largest share: bars of a table end before their cell does.
+const ROOM: f64 = 980.0;
 
 impl<'a> PageBuilder<'a> {
     pub(super) fn standing(&self) -> Standing<'a> {
@@ -65,12 +55,12 @@ impl<'a> PageBuilder<'a> {
             .iter()
             .map(|(_, f)| *f)
             .chain([&progress.phases[number]]);
-        let end = shown.filter_map(share).fold(100.0, f64::max);
+        let end = card::largest(shown);
         // The whole has no one to be ranked among.
         let figures = &progress.phases[number];
         let whole = root.map(|root| StandingRow {
             rank: None,
-            bar: bar(figures, end),
+            bar: card::bar(figures, end, ROOM),
             ..self.standing_row(root, figures)
         });
         Some(StandingTable {
@@ -83,7 +73,7 @@ impl<'a> PageBuilder<'a> {
             rows: rows
                 .into_iter()
                 .map(|(u, f)| StandingRow {
-                    bar: bar(f, end),
+                    bar: card::bar(f, end, ROOM),
                     ..self.standing_row(u, f)
                 })
                 .collect(),

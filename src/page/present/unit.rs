@@ -49,7 +49,7 @@ impl<'a> PageBuilder<'a> {
                 .find(|u| u.parent.is_none())
                 .map(|u| self.unit_link(u)),
             compared: self.compared_units(),
-            pair: plan::has_pairs(portal, self.context.progress).then_some(plan::PAIR),
+            pair: self.context.plan.has_pairs.then_some(plan::PAIR),
             groups,
         }
     }
@@ -105,9 +105,9 @@ impl<'a> PageBuilder<'a> {
         let RenderContext {
             portal, progress, ..
         } = self.context;
-        portal.units[index].kind == UnitKind::Upper
+        self.context.plan.has_pairs
+            && portal.units[index].kind == UnitKind::Upper
             && plan::has_figures(progress, index)
-            && plan::has_pairs(portal, progress)
     }
 
     pub(super) fn unit(&self, index: usize) -> UnitView {

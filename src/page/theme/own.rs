@@ -83,7 +83,7 @@ pub(super) fn replaced(templates: &[(&str, &str)]) -> Vec<(String, String)> {
         let built_in = String::from_utf8_lossy(&file.data);
         let other = format!("default/{name}");
         let extended = templates.iter().any(|(_, text)| text.contains(&other));
-        if extended && built_in != *text && !built_in.contains("{% component ") {
+        if extended && built_in != *text && components(&built_in).next().is_none() {
             found.push((other, built_in.into_owned()));
         }
     }

@@ -32,10 +32,10 @@
       afterPaint(next);
     };
   };
-  function* filled(body, rows) {
-    for (let first = 0; first < rows.length; first += ROWS) {
-      body.append(...rows.slice(first, first + ROWS));
-      yield;
+  function* inFrames(items, work) {
+    for (let first = 0; first < items.length; first += ROWS) {
+      for (const item of items.slice(first, first + ROWS)) work(item);
+      if (first + ROWS < items.length) yield;
     }
   }
 
@@ -53,11 +53,11 @@
       const sorted = document.createElement("tbody");
       for (const body of table.tBodies) body.hidden = true;
       if (way) table.append(sorted);
-      yield* filled(sorted, valued.map(([row]) => row));
-      for (const [body, own] of way ? [] : groups) {
+      const moves = way ? valued.map(([row]) => [sorted, row]) : [...groups].flatMap(([body, own]) => own.map((row) => [body, row]));
+      yield* inFrames(moves, ([body, row]) => {
         body.hidden = false;
-        yield* filled(body, own);
-      }
+        body.append(row);
+      });
       for (const body of [...table.tBodies]) if (body !== sorted && !groups.has(body)) body.remove();
     }
     const sort = (head, way) => {
@@ -89,7 +89,8 @@
       const words = plain(input.value).split(/\s+/).filter(Boolean);
       const state = select?.value ?? "";
       const fits = ([item, name]) => (!state || item.dataset.state === state) && words.every((word) => name.includes(word));
-      const [left, gone] = [items.filter(fits), items.filter((item) => !fits(item))];
+      const [left, gone] = [[], []];
+      for (const item of items) (fits(item) ? left : gone).push(item);
       count.textContent = gone.length === 0 ? "" : (left.length ? count.dataset.many : count.dataset.none).replace("{n}", left.length.toLocaleString(lang));
       // A phone shows what fits in groups that are folded too: rows are hidden before, and shown again behind it, since
       // those of a folded group cost nothing.
@@ -97,12 +98,9 @@
       if (!narrows) place.removeAttribute("data-narrowed");
       for (const [item] of gone) item.hidden = true;
       // The sum of a group of which nothing is left is not shown either.
-      for (const group of groups) group.toggleAttribute("data-empty", !left.some(([, , own]) => own === group));
-      const back = left.filter(([item]) => item.hidden);
-      for (let first = 0; first < back.length; first += ROWS) {
-        for (const [item] of back.slice(first, first + ROWS)) item.hidden = false;
-        if (first + ROWS < back.length) yield;
-      }
+      const kept = new Set(left.map(([, , group]) => group));
+      for (const group of groups) group.toggleAttribute("data-empty", !kept.has(group));
+      yield* inFrames(left.filter(([item]) => item.hidden), ([item]) => { item.hidden = false; });
       place.toggleAttribute("data-narrowed", narrows);
     }
     filter.hidden = false;
