@@ -18,7 +18,7 @@ mod writing;
 
 use crate::base::regular;
 use std::fs::{self, File, Metadata};
-use std::io::{Seek as _, SeekFrom, Write as _};
+use std::io::{Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -291,13 +291,8 @@ impl Memo {
     /// Notes something in the place of what was noted last. Nothing is noted where that cannot be
     /// written.
     pub fn set_note(&self, bytes: Vec<u8>) {
-        let part = self.folder.join(format!("{NOTE}.part"));
-        let written = regular::create(&part).and_then(|mut file| file.write_all(&seal(bytes)));
-        if written
-            .and_then(|()| replace(&part, &self.folder.join(NOTE)))
-            .is_err()
-        {
-            drop(fs::remove_file(self.folder.join(NOTE)));
+        if writing::put(&self.folder, NOTE, &seal(bytes)).is_err() {
+            let _ = fs::remove_file(self.folder.join(NOTE)); // none is better than an old one
         }
     }
 

@@ -51,9 +51,11 @@ const COUNTED: [&str; 26] = [
 ];
 
 /// Whether what is before and behind a number leaves it as it is.
-fn is_counted(before: &str, behind: &str, whole: bool) -> bool {
-    let words = behind.trim().trim_end_matches('.').to_lowercase();
-    before.trim().is_empty() && (COUNTED.contains(&&*words) || (!whole && words == "%"))
+fn is_kept(before: &str, behind: &str, whole: bool) -> bool {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '.' | ',');
+    let words = behind.trim_matches(blank).to_lowercase();
+    let is_harmless = words.is_empty() || COUNTED.contains(&&*words) || (!whole && words == "%");
+    before.trim().is_empty() && is_harmless
 }
 
 /// What was meant by a text; `whole` says that no fraction can be here.
@@ -71,12 +73,8 @@ fn meant(text: &str, whole: bool) -> Meant {
     let number = number.trim_end_matches(|c: char| !is_digit(c));
     let (before, behind) = (&text[..start], &text[start + number.len()..]);
     let touches = before.ends_with(char::is_alphabetic) || behind.starts_with(char::is_alphabetic);
-    let is_alone = before.trim().is_empty() && behind.trim_matches(['.', ',', ' ']).is_empty();
-    if !number.is_empty()
-        && (touches
-            || behind.contains(is_digit)
-            || !(is_alone || is_counted(before, behind, whole)))
-    {
+    let is_mixed = touches || behind.contains(is_digit) || !is_kept(before, behind, whole);
+    if !number.is_empty() && is_mixed {
         return Meant::Mixed;
     }
     let groups: Vec<&str> = number.split(|c: char| !is_digit(c)).collect();

@@ -68,8 +68,7 @@ pub(super) fn all<'a>(
         } else {
             Series::default()
         };
-        let reports = !points.is_empty();
-        let (source, series) = if reports {
+        let (source, series) = if !points.is_empty() {
             let series = Series {
                 points,
                 ..Series::default()
@@ -83,7 +82,7 @@ pub(super) fn all<'a>(
         own.push(Own {
             source,
             doubted: false,
-            reports: reports || reported.any[index],
+            reports: reported.any[index],
             series: Series { begin, ..series },
         });
     }

@@ -178,11 +178,7 @@ impl<'a> Records<'a> {
 
     /// Grassroots unions, and organisations named in words: most initiatives first; of as many, by
     /// unit and name.
-    fn sorted(
-        &self,
-        portal: &Portal,
-        named: HashMap<(usize, &'a str), Both>,
-    ) -> Vec<Organisation<'a>> {
+    fn sorted(&self, portal: &Portal, named: Organisations<'a>) -> Vec<Organisation<'a>> {
         let mut list: Vec<Organisation<'a>> = Vec::new();
         for (unit, record) in portal.units.iter().enumerate() {
             let Tally {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::shard::{FILES, Shard};
 use super::{HEAD, replace};
@@ -37,15 +37,9 @@ impl Writing {
 
     fn put_all(&self) -> io::Result<()> {
         for shard in &self.shards.changed {
-            self.put(&shard.name, &shard.bytes)?;
+            put(&self.folder, &shard.name, &shard.bytes)?;
         }
-        self.put(HEAD, &self.head)
-    }
-
-    fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let part = self.folder.join(format!("{name}.part"));
-        regular::create(&part)?.write_all(bytes)?;
-        replace(&part, &self.folder.join(name))
+        put(&self.folder, HEAD, &self.head)
     }
 
     fn remove_old(&self) {
@@ -59,4 +53,11 @@ impl Writing {
             }
         }
     }
+}
+
+/// Writes a file of the memory, which is there as a whole or not at all.
+pub(super) fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let part = folder.join(format!("{name}.part"));
+    regular::create(&part)?.write_all(bytes)?;
+    replace(&part, &folder.join(name))
 }

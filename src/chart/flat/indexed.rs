@@ -25,7 +25,8 @@ pub(in crate::chart) struct Indexed {
 }
 
 impl Indexed {
-    /// A drawing of this size with nothing but the ground. `None` when it is too large.
+    /// A drawing of this size with nothing but the ground. `None` when the number of
+    /// its pixels is too large to be counted.
     pub(in crate::chart) fn new(width: i32, height: i32, scale: i32) -> Option<Self> {
         let side = |length: i32| usize::try_from(length.checked_mul(scale)?).ok();
         let (width, height) = (side(width)?, side(height)?);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use resvg::tiny_skia::{FillRule, LineCap, Mask, Path, PathBuilder, Stroke, StrokeDash, Transform};
 
 use super::letters::level;
+use super::within;
 
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -88,8 +89,11 @@ impl Shape {
     /// What it covers of a picture. `None` where that is nothing.
     pub(super) fn coverage(&self, width: usize, height: usize) -> Option<Coverage> {
         let bounds = self.path.bounds();
-        let columns = within(bounds.left(), bounds.right(), width);
-        let rows = within(bounds.top(), bounds.bottom(), height);
+        let pixels = |start: f32, end: f32, length: usize| {
+            within(&(start.floor() as i32..end.ceil() as i32), length)
+        };
+        let columns = pixels(bounds.left(), bounds.right(), width);
+        let rows = pixels(bounds.top(), bounds.bottom(), height);
         let mut mask = Mask::new(columns.len() as u32, rows.len() as u32)?;
         let corner = Transform::from_translate(-(columns.start as f32), -(rows.start as f32));
         mask.fill_path(&self.path, self.rule, true, corner);
@@ -101,12 +105,6 @@ impl Shape {
             levels,
         })
     }
-}
-
-/// The whole pixels between two places, as far as the picture has them.
-fn within(start: f32, end: f32, length: usize) -> Range<usize> {
-    let end = (end.ceil().max(0.0) as usize).min(length);
-    (start.floor().max(0.0) as usize).min(end)..end
 }
 
 /// Lines through points. `None` where no two of them differ.

@@ -5,18 +5,16 @@ use std::cmp::Reverse;
 
 use super::cells::{Cell, split};
 use super::geometry::{Outline, outlines};
-use super::ranking::{class, classes, finding};
+use super::ranking::{Ranked, class, classes, finding};
 use super::words::Words;
 use super::{Scene, short};
 use crate::base::number;
 use crate::chart::Kind;
 use crate::chart::spec::{Area, Chart, Drawing, Map, MapView, Request, Table};
-use crate::model::{self, Unit};
+use crate::model;
 use crate::progress::PhaseProgress;
 
 /// A unit and its result.
-type Ranked<'a> = (&'a Unit, &'a PhaseProgress<'a>);
-
 /// An area, and the unit and result that belong to it.
 type Joined<'a> = (&'a model::map::Area, Option<Ranked<'a>>);
 
@@ -77,11 +75,6 @@ fn joined<'a>(scene: &Scene<'a>, map: &'a model::Map, number: usize) -> Vec<Join
         .collect()
 }
 
-fn percent(words: &Words<'_>, result: Option<Ranked<'_>>) -> Option<String> {
-    let (_, figures) = result?;
-    words.percent(figures.submitted?, figures.target?)
-}
-
 /// The map as it is drawn at a width.
 fn view(words: &Words<'_>, joined: &[Joined<'_>], width: i32) -> MapView {
     let (made, height) = outlines(joined.iter().map(|(area, _)| *area), width);
@@ -101,7 +94,9 @@ fn area(words: &Words<'_>, outline: Outline, (area, result): &Joined<'_>) -> Are
             None => area.name.as_deref().unwrap_or(&area.code).to_owned(),
         },
         unit: result.map(|(unit, _)| unit.id.clone()),
-        text: percent(words, *result).unwrap_or_else(|| "–".to_owned()),
+        text: result
+            .and_then(|(_, figures)| words.share(figures))
+            .unwrap_or_else(|| "–".to_owned()),
         class: result.and_then(|(_, figures)| class(figures)),
         rings: outline.rings,
         centre: outline.centre,
@@ -131,7 +126,7 @@ fn table(words: &Words<'_>, joined: &[Joined<'_>]) -> (Table, Vec<Vec<String>>) 
             Cell::name(result.map_or("–", |(unit, _)| &unit.title)),
             Cell::number(target, |v| words.n(v)),
             Cell::number(count, |v| words.n(v)),
-            Cell::percent(count, target, percent(words, *result)),
+            Cell::percent(count, target, result.and_then(|(_, p)| words.share(p))),
             Cell::day(day, |d| words.day(d)),
         ];
         cells.extend(sums.then(|| Cell::share(result.and_then(|(_, p)| coverage(p)))));

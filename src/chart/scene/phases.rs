@@ -164,10 +164,6 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
     ];
     head.extend(sums.then(|| words.say("chart-head-units", &[])));
     let cells = rows.iter().map(|(_, phase, p)| {
-        let percent = p
-            .submitted
-            .zip(p.target)
-            .and_then(|(s, t)| words.percent(s, t));
         let last = p.submitted.and(p.last.as_ref()).map(|l| l.date);
         let mut cells = vec![
             Cell::text(&phase.title),
@@ -175,7 +171,7 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
             Cell::day(Some(phase.end), |d| words.day(d)),
             Cell::number(p.target, |v| words.n(v)),
             Cell::number(p.submitted, |v| words.n(v)),
-            Cell::percent(p.submitted, p.target, percent),
+            Cell::percent(p.submitted, p.target, words.share(p)),
             Cell::day(last, |d| words.day(d)),
         ];
         cells.extend(sums.then(|| Cell::share(coverage(p))));

@@ -16,7 +16,7 @@ pub(super) const LIMIT: usize = 60;
 /// A title names a unit of this many letters at most.
 const NAME: usize = 60;
 
-type Ranked<'a> = (&'a Unit, &'a PhaseProgress<'a>);
+pub(super) type Ranked<'a> = (&'a Unit, &'a PhaseProgress<'a>);
 
 /// The units of the highest level of which anything is known, or those below the scene's unit, in
 /// one phase.
@@ -80,10 +80,9 @@ fn units<'a>(scene: &Scene<'a>, number: usize) -> Option<Vec<Ranked<'a>>> {
 /// "18 trong 24 đơn vị đạt chỉ tiêu, cao nhất là Đông Sơn (425,8%); 2 đơn vị chưa có số liệu". That
 /// no unit met its target is said only when no figure can change it.
 pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>]) -> String {
-    let share = |p: &PhaseProgress<'_>| words.percent(p.submitted?, p.target?);
     let ranked: Vec<(&Unit, &PhaseProgress<'_>, String)> = rows
         .iter()
-        .filter_map(|(u, p)| Some((*u, *p, share(p)?)))
+        .filter_map(|(u, p)| Some((*u, *p, words.share(p)?)))
         .collect();
     let figures = || rows.iter().map(|(_, p)| *p);
     let undecided = words.undecided_units(figures());
@@ -191,17 +190,13 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
         words.say("chart-head-units", &[]),
     ];
     let cells = rows.iter().map(|(unit, p)| {
-        let percent = p
-            .submitted
-            .zip(p.target)
-            .and_then(|(s, t)| words.percent(s, t));
         let rank = p.ranks.percent.and_then(|r| i64::try_from(r.place).ok());
         vec![
             Cell::name(&unit.title),
             Cell::number(rank, |v| words.n(v)),
             Cell::number(p.target, |v| words.n(v)),
             Cell::number(p.submitted, |v| words.n(v)),
-            Cell::percent(p.submitted, p.target, percent),
+            Cell::percent(p.submitted, p.target, words.share(p)),
             Cell::day(p.count.map(|c| c.date), |d| words.day(d)),
             Cell::share(p.count.and_then(|c| c.coverage())),
         ]
@@ -258,8 +253,7 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
 fn bar(words: &Words<'_>, label: &str, p: &PhaseProgress<'_>, by_share: bool) -> Bar {
     let unknown = || "–".to_owned();
     let (value, text, note) = if by_share {
-        let share = p.submitted.zip(p.target);
-        let share = share.and_then(|(s, t)| words.percent(s, t));
+        let share = words.share(p);
         let note = match &share {
             Some(_) => words.fraction(p),
             None => words.value(p),
@@ -381,11 +375,6 @@ impl<'s, 'a> HeatGrid<'s, 'a> {
         self.scene.progress.units[unit].phases[row.0].as_ref()
     }
 
-    fn percent(&self, figures: &PhaseProgress<'_>) -> Option<String> {
-        let words = &self.scene.words;
-        words.percent(figures.submitted?, figures.target?)
-    }
-
     /// All results that have a class.
     fn results(&self) -> Vec<HeatResult<'s, 'a>> {
         let mut results = Vec::new();
@@ -425,7 +414,7 @@ impl<'s, 'a> HeatGrid<'s, 'a> {
         let text = |p| {
             Some(format!(
                 "{}{}",
-                self.percent(p)?,
+                self.scene.words.share(p)?,
                 self.scene.words.of_units(p)
             ))
         };
@@ -452,7 +441,7 @@ impl<'s, 'a> HeatGrid<'s, 'a> {
 
     fn cell(&self, unit: usize, row: &Row<'_>) -> HeatCell {
         let figures = self.figures(unit, row);
-        let text = figures.and_then(|figures| self.percent(figures));
+        let text = figures.and_then(|figures| self.scene.words.share(figures));
         HeatCell {
             text: text.unwrap_or_else(|| "–".to_owned()),
             class: figures.and_then(class),
@@ -472,10 +461,7 @@ fn heat_title(scene: &Scene<'_>, results: &[(usize, &Row<'_>, &PhaseProgress<'_>
         .max_by_key(|(.., p)| p.percent)
         .filter(|(.., p)| p.submitted > Some(0));
     let best = best.and_then(|(unit, row, p)| {
-        let (name, share) = (
-            short(&scene.portal.units[*unit]),
-            words.percent(p.submitted?, p.target?)?,
-        );
+        let (name, share) = (short(&scene.portal.units[*unit]), words.share(p)?);
         let phase = words.texts.inside(&row.1.title);
         (name.chars().count() + phase.chars().count() <= NAME)
             .then(|| words.best_cell(name, &phase, &share))

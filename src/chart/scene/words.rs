@@ -77,6 +77,11 @@ impl<'a> Words<'a> {
         Share::new(part, whole).map(|share| share.text(self.texts.lang))
     }
 
+    /// The count as a share of the target.
+    pub(super) fn share(&self, p: &PhaseProgress<'_>) -> Option<String> {
+        self.percent(p.submitted?, p.target?)
+    }
+
     /// `170.324 / 40.000 · 425,8%`
     pub(super) fn value(&self, p: &PhaseProgress) -> String {
         match (p.submitted, p.target) {

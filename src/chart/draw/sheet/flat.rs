@@ -7,7 +7,7 @@ use crate::chart::palette::Tone;
 
 impl Canvas {
     /// The marks as PNG, `scale` times as large, drawn without SVG. `None` when a text cannot be
-    /// set, or the picture is larger than memory may hold.
+    /// set, or the number of its pixels is too large to be counted.
     pub(in crate::chart::draw) fn png(&self, scale: i32) -> Option<Vec<u8>> {
         match self.flat(scale) {
             Some(picture) => Some(picture.png()),
@@ -18,7 +18,7 @@ impl Canvas {
     /// The marks as a flat picture, `scale` times as large. `None` when there are others than bars
     /// and lines of text on one ground each.
     pub(in crate::chart::draw) fn flat(&self, scale: i32) -> Option<Picture> {
-        let side = |pixels: i32| usize::try_from(pixels * scale).ok();
+        let side = |pixels: i32| usize::try_from(pixels.checked_mul(scale)?).ok();
         let mut picture = Picture::new(side(self.width)?, side(self.height)?);
         let (mut bars, mut texts) = (Vec::new(), Vec::new());
         // Without the scale, as texts are measured.

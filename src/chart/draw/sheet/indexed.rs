@@ -10,7 +10,7 @@ const RIM: i32 = 3;
 
 impl Canvas {
     /// The marks as a picture, `scale` times as large. `None` when a text cannot be set, or the
-    /// picture is larger than memory may hold.
+    /// number of its pixels is too large to be counted.
     pub(in crate::chart::draw) fn indexed(&self, scale: i32) -> Option<Indexed> {
         let mut picture = Indexed::new(self.width, self.height, scale)?;
         for mark in &self.marks {
@@ -71,7 +71,7 @@ impl Canvas {
                     picture.text(&flat::Text {
                         rim: f64::from(RIM * scale),
                         tone: Tone::Bg,
-                        ..text.set(scale)
+                        ..set
                     })?;
                 }
                 picture.text(&set)?;
