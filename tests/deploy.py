@@ -2,7 +2,7 @@
 
 usage: deploy.py TIENDO MOTO_SERVER FOLDER
 
-A store that speaks S3 (moto), an rsync daemon and a server for SFTP (asyncssh) run on 127.0.0.1 and end with this program.
+A store that speaks S3 (moto), an rsync daemon and servers for SFTP (asyncssh) and FTP over TLS (pyftpdlib) run on 127.0.0.1 and end with this program.
 """
 
 import contextlib
@@ -46,7 +46,12 @@ def build() -> dict[str, bytes]:
 
 
 def tree(folder: pathlib.Path) -> dict[str, bytes]:
-    files = {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+    files = {}
+    for path in folder.rglob("*"):
+        # An rsync that was cut off still takes its own files away.
+        with contextlib.suppress(FileNotFoundError):
+            if path.is_file():
+                files[str(path.relative_to(folder))] = path.read_bytes()
     return {path: bytes_ for path, bytes_ in files.items() if not path.startswith(OWN)}
 
 
@@ -257,7 +262,8 @@ def mirror(name: str, target: str, folder: pathlib.Path, **more) -> None:
         shutil.rmtree(folder)
     assert cut, "never cut off"
     stats = inodes(folder)
-    half = {path: inode for path, inode in stats.items() if site.get(path) == (folder / path).read_bytes()}
+    there = tree(folder)
+    half = {path: inode for path, inode in stats.items() if path in there and site.get(path) == there[path]}
     assert "tiếp tục" in tiendo(*deploy, **more)
     there = tree(folder)
     strange = set(there) - set(site)
@@ -271,37 +277,77 @@ def mirror(name: str, target: str, folder: pathlib.Path, **more) -> None:
 
 
 def sftp() -> None:
-    """A server for SFTP: its key, the password, files by their names, a deployment that was cut off."""
+    """A server for SFTP, which is known by its key."""
     root = WORK / "sftp"
     (root / "home").mkdir(parents=True)
     key, other = WORK / "key", WORK / "other-key"
     for path in (key, other):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
-    at, folder = port(), root / "srv" / "trang"
-    target = f"sftp://web@127.0.0.1:{at}/srv/trang"
-    known = ("--host-key", (WORK / "key.pub").read_text())
-    deploy = ("deploy", target, "--output", OUTPUT)
-    login = {"TIENDO_DEPLOY_PASSWORD": "mat khau"}
+    at = port()
     command = (sys.executable, pathlib.Path(__file__).with_name("sftp_server.py"), at, root, key)
-    with server(at, *command, log=WORK / "sftp.log"):
-        wrong = ("--host-key", (WORK / "other-key.pub").read_text())
-        assert "khóa của máy chủ" in tiendo(*deploy, *wrong, ok=False, **login)
-        assert "khóa của máy chủ" in tiendo(*deploy, ok=False, **login), "a key that is not known"
+    keys = [path.with_suffix(".pub").read_text() for path in (key, other)]
+    target = f"sftp://web@127.0.0.1:{at}/srv/trang"
+    logged_in(target, root / "srv/trang", at, command, keys, "khóa của máy chủ", "sftp dừng")
+    known = ("deploy", target, "--output", OUTPUT, "--host-key", keys[0])
+    nothing = tiendo(*known, ok=False, PATH="/nowhere", **LOGIN)
+    assert "openssh-client" in nothing, nothing
+
+
+def ftps() -> None:
+    """A server for FTP over TLS, which is known by its certificate."""
+    root, certificate = WORK / "ftps", WORK / "ftps.pem"
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=may-chu"]
+    subprocess.run([*make, "-keyout", certificate, "-out", WORK / "ftps.crt"], check=True, capture_output=True)
+    shown = ("openssl", "x509", "-noout", "-fingerprint", "-sha256", "-in", WORK / "ftps.crt")
+    fingerprint = subprocess.run(shown, check=True, capture_output=True, text=True).stdout.strip()
+    with open(certificate, "a") as file:
+        file.write((WORK / "ftps.crt").read_text())
+    at = port()
+    command = (sys.executable, pathlib.Path(__file__).with_name("ftps_server.py"), at, root, certificate)
+    other = ":".join(["AB"] * 32)
+    # The port, an account with an @, a folder below that of the account.
+    target = f"ftps://web@trang.example@127.0.0.1:{at}/~/public_html/trang"
+    words = ("chứng thư của máy chủ", "chạy lại")
+    logged_in(target, root / "public_html/trang", at, command, [fingerprint, other], *words)
+    with server(at, *command, log=WORK / "ftps.log"):
+        deploy = ("deploy", target, "--output", OUTPUT)
+        # What the server showed is what a careful person compares.
+        assert fingerprint.split("=")[1] in tiendo(*deploy, ok=False, **LOGIN)
+        assert "mật khẩu" in tiendo(*deploy, "--host-key", fingerprint, ok=False), "no password"
+
+
+LOGIN = {"TIENDO_DEPLOY_PASSWORD": "mat khau"}
+
+
+def logged_in(target: str, folder: pathlib.Path, at: int, command: tuple, keys: list[str], unknown: str, gone: str) -> None:
+    """A server with a login: its key, the password, files by their names, a deployment that was cut off.
+
+    `keys` are the server's own and another one; `unknown` and `gone` are what is said of a server whose key is not
+    known, and of one that does not answer.
+    """
+    name = target.split(":")[0]
+    known, wrong = (("--host-key", key) for key in keys)
+    deploy = ("deploy", target, "--output", OUTPUT)
+    fill()
+    with server(at, *command, log=WORK / f"{name}.log"):
+        assert unknown in tiendo(*deploy, *wrong, ok=False, **LOGIN)
+        assert unknown in tiendo(*deploy, ok=False, **LOGIN), "a key that is not known"
         assert "không cho đăng nhập" in tiendo(*deploy, *known, ok=False, TIENDO_DEPLOY_PASSWORD="sai")
         assert not folder.exists()
         site = build()
-        tiendo(*deploy, *known, **login)
+        tiendo(*deploy, *known, **LOGIN)
         assert tree(folder) == site
         stats = inodes(folder)
-        assert "gửi 0 tệp" in tiendo(*deploy, *known, **login) and inodes(folder) == stats
+        assert "gửi 0 tệp" in tiendo(*deploy, *known, **LOGIN) and inodes(folder) == stats
 
         (folder / "media" / "cua-nguoi-khac.txt").write_bytes(b"x")
         media = SITE / "content/static"
-        (media / "m0010.csv").write_text("sftp")
+        (media / "m0010.csv").write_text(name)
         (media / "m0011.csv").unlink()
+        (media / "m0012.csv").write_text("")
         (media / "sâu [1]" / "a b+c#d.csv").unlink()
         old, site = site, build()
-        tiendo(*deploy, *known, **login)
+        tiendo(*deploy, *known, **LOGIN)
         there = tree(folder)
         assert there.pop("media/cua-nguoi-khac.txt") == b"x" and there == site
         assert not (folder / "media/static/sâu [1]").exists(), "a folder without files"
@@ -313,18 +359,16 @@ def sftp() -> None:
         shutil.rmtree(folder)
         folder.mkdir()
         (folder / "index.html").write_text("trang khác")
-        assert "không phải do tiendo" in tiendo(*deploy, *known, ok=False, **login)
+        assert "không phải do tiendo" in tiendo(*deploy, *known, ok=False, **LOGIN)
         assert [path.name for path in folder.iterdir()] == ["index.html"]
         shutil.rmtree(folder)
         site = build()
-        cut = cut_off(lambda: sum(len(f) for _, _, f in os.walk(folder)) > 300, target, *known, **login)
+        cut = cut_off(lambda: sum(len(f) for _, _, f in os.walk(folder)) > 300, target, *known, **LOGIN)
         assert cut and 0 < len(tree(folder)) < len(site)
-        assert "tiếp tục" in tiendo(*deploy, *known, **login)
+        assert "tiếp tục" in tiendo(*deploy, *known, **LOGIN)
         assert tree(folder) == site
-    assert "sftp dừng" in tiendo(*deploy, *known, ok=False, **login), "a server that is gone"
-    nothing = tiendo(*deploy, *known, ok=False, PATH="/nowhere")
-    assert "openssh-client" in nothing, nothing
-    print(f"sftp: {len(site)} files")
+    assert gone in tiendo(*deploy, *known, ok=False, **LOGIN), "a server that is gone"
+    print(f"{name}: {len(site)} files")
 
 
 def dry_with(more: dict, target: str) -> tuple[set[str], set[str]]:
@@ -338,7 +382,11 @@ def dry_with(more: dict, target: str) -> tuple[set[str], set[str]]:
 
 def inodes(folder: pathlib.Path) -> dict[str, int]:
     """A file that is written anew gets another inode: it is put beside its place and renamed."""
-    return {path: (folder / path).stat().st_ino for path in tree(folder)}
+    found = {}
+    for path in tree(folder):
+        with contextlib.suppress(FileNotFoundError):
+            found[path] = (folder / path).stat().st_ino
+    return found
 
 
 def fill() -> None:
@@ -372,6 +420,7 @@ def main() -> None:
     with server(at, *daemon, log=WORK / "rsync.log"):
         mirror("rsync daemon", f"rsync://127.0.0.1:{at}/web/trang", WORK / "module" / "trang")
     sftp()
+    ftps()
     assert "apt install rsync" in tiendo("deploy", "may-chu:b", "--output", OUTPUT, ok=False, PATH="/nowhere")
 
 

@@ -8,6 +8,7 @@
 //! of them are there already.
 
 mod ask_pass;
+mod ftps;
 mod headers;
 mod http;
 mod plan;
@@ -25,7 +26,10 @@ use crate::publish::{self, Published};
 pub use ask_pass::answer as answer_to_ssh;
 use plan::Plan;
 use record::{Entry, Files};
-pub use target::{SftpTarget, Target};
+pub use target::{ServerFolder, Target};
+
+/// What a file is called at a server until it is whole.
+const PART: &str = ".tiendo-part";
 
 /// What is to be sent where.
 #[derive(Debug, Clone)]
@@ -36,8 +40,8 @@ pub struct Order {
     pub target: Target,
     /// Address of an S3-compatible store, instead of Amazon's or that of `AWS_ENDPOINT_URL`.
     pub endpoint: Option<String>,
-    /// The key that the server of a target `sftp://…` has to have; without it one of those that
-    /// this computer knows.
+    /// The key that the server of a target `sftp://…` has to have, or the fingerprint of the
+    /// certificate of one of `ftps://…`; without it what this computer trusts.
     pub host_key: Option<String>,
     /// Only say what would be done.
     pub dry_run: bool,
@@ -225,6 +229,7 @@ fn open(order: &Order) -> Result<Box<dyn Remote>> {
         }
         Target::Rsync(target) => Box::new(rsync::Rsync::new(target)?),
         Target::Sftp(target) => Box::new(sftp::Sftp::new(target, order.host_key.as_deref())?),
+        Target::Ftps(target) => Box::new(ftps::Ftps::new(target, order.host_key.as_deref())?),
     })
 }
 

@@ -12,8 +12,8 @@ use tempfile::TempDir;
 
 use super::ask_pass;
 use super::record::{self, Files};
-use super::target::SftpTarget;
-use super::{Remote, RemoteState};
+use super::target::ServerFolder;
+use super::{PART, Remote, RemoteState};
 use crate::base::regular;
 use crate::publish::Published;
 
@@ -21,14 +21,12 @@ use crate::publish::Published;
 const BATCH: (usize, u64) = (500, 128 << 20);
 /// Files that are deleted in one login.
 const DELETIONS: usize = 2_000;
-/// What a file is called until it is whole.
-const PART: &str = ".tiendo-part";
 /// The name under which the one key that is accepted is in the list of known keys.
 const ALIAS: &str = "tiendo-target";
 
 /// A target of the program sftp.
 pub(super) struct Sftp {
-    target: SftpTarget,
+    target: ServerFolder,
     /// The key that the server has to have; those that this computer knows where it is not said.
     host_key: Option<String>,
     /// Lists and files of our own on their way.
@@ -48,7 +46,7 @@ impl Sftp {
     ///
     /// # Errors
     /// When the key is not one, or no folder can be made for what is on its way.
-    pub(super) fn new(target: &SftpTarget, host_key: Option<&str>) -> Result<Self> {
+    pub(super) fn new(target: &ServerFolder, host_key: Option<&str>) -> Result<Self> {
         let sftp = Self {
             target: target.clone(),
             host_key: host_key.map(known_key).transpose()?,
@@ -139,7 +137,7 @@ impl Sftp {
             let shown = lines.find(|line| line.contains("SHA256:"));
             let shown = shown.unwrap_or_default().trim_end_matches('.');
             return anyhow!(
-                "{target}: the server's key is not the one that is known, or none is known; \
+                "sftp://{target}: the server's key is not the one that is known, or none is known; \
                  nothing was sent. Ask the host for its key, and put it into `deploy_host_key` of \
                  site.yaml (or --host-key) · khóa của máy chủ không phải khóa đã biết, hoặc chưa \
                  biết khóa nào; chưa gửi gì. Hãy hỏi nhà cung cấp khóa máy chủ rồi ghi vào \
@@ -149,14 +147,14 @@ impl Sftp {
         if said.contains("Permission denied (") {
             let name = ask_pass::PASSWORD;
             return anyhow!(
-                "{target}: the login was refused; check the name, and the password in the \
+                "sftp://{target}: the login was refused; check the name, and the password in the \
                  environment variable {name} or the key of SSH · máy chủ không cho đăng nhập; hãy \
                  kiểm tra tên, mật khẩu trong biến môi trường {name} hoặc khóa SSH: {said}"
             );
         }
         let status = done.status;
         anyhow!(
-            "{target}: sftp ended with status {status}; check the address and the path, then \
+            "sftp://{target}: sftp ended with status {status}; check the address and the path, then \
              deploy again: it goes on from here · sftp dừng với mã {status}; hãy kiểm tra địa chỉ \
              và đường dẫn rồi chạy lại, lệnh sẽ gửi tiếp từ đây: {said}"
         )
@@ -186,7 +184,7 @@ impl Sftp {
         let here = self.desk.path().join("list");
         let get = format!("get {} \"list\"", self.at(path)?);
         self.must(self.desk.path(), &[get])?;
-        let name = || format!("{}: {path}", self.target);
+        let name = || format!("sftp://{}: {path}", self.target);
         if fs::metadata(&here).with_context(name)?.len() > record::LARGEST_PACKED {
             bail!(
                 "{}: larger than any list of tiendo · lớn hơn mọi danh sách của tiendo",
@@ -397,7 +395,7 @@ mod tests {
 
     #[test]
     fn folders_are_made_from_the_top() {
-        let target = SftpTarget {
+        let target = ServerFolder {
             login: "web@may-chu".into(),
             port: None,
             folder: "/srv/www".into(),

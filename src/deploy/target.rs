@@ -19,23 +19,25 @@ pub enum Target {
     /// What the rsync program takes for a target: `user@host:path` or `rsync://host/module/path`.
     Rsync(String),
     /// A folder of a server that speaks SFTP.
-    Sftp(SftpTarget),
+    Sftp(ServerFolder),
+    /// A folder of a server that speaks FTP over TLS.
+    Ftps(ServerFolder),
 }
 
-/// A folder of a server that speaks SFTP.
+/// A folder of a server, and who logs in there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SftpTarget {
+pub struct ServerFolder {
     /// `user@host`, or the host alone.
     pub login: String,
-    /// The server's port, if it is not that of SSH.
+    /// The server's port, if it is not the usual one.
     pub port: Option<u16>,
     /// The folder; from the person's own one unless it begins with a slash.
     pub folder: String,
 }
 
-impl SftpTarget {
-    /// Reads what is behind `sftp://`: `user@host:port/folder`; `/~/` begins at the person's own
-    /// folder.
+impl ServerFolder {
+    /// Reads what is behind `sftp://` or `ftps://`: `user@host:port/folder`; `/~/` begins at the
+    /// person's own folder.
     fn parse(text: &str) -> Option<Self> {
         let (address, folder) = text.split_once('/')?;
         let (login, port) = match address.rsplit_once(':') {
@@ -58,11 +60,16 @@ impl SftpTarget {
             folder,
         })
     }
+
+    /// Who logs in, and the host; an account of FTP may have an `@` of its own.
+    pub(super) fn account(&self) -> Option<(&str, &str)> {
+        self.login.rsplit_once('@')
+    }
 }
 
-impl fmt::Display for SftpTarget {
+impl fmt::Display for ServerFolder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "sftp://{}", self.login)?;
+        f.write_str(&self.login)?;
         if let Some(port) = self.port {
             write!(f, ":{port}")?;
         }
@@ -76,8 +83,8 @@ impl fmt::Display for SftpTarget {
 }
 
 impl Target {
-    /// Reads `dir`, `s3://bucket/prefix`, `user@host:path`, `rsync://host/module/path` or
-    /// `sftp://user@host/path`.
+    /// Reads `dir`, `s3://bucket/prefix`, `user@host:path`, `rsync://host/module/path`,
+    /// `sftp://user@host/path` or `ftps://user@host/path`.
     ///
     /// # Errors
     /// What is wrong with it, in words for the person who typed it.
@@ -109,18 +116,13 @@ impl Target {
         if text.starts_with("rsync://") {
             return Ok(Self::Rsync(text.to_owned()));
         }
-        if let Some(rest) = text.strip_prefix("sftp://") {
-            return SftpTarget::parse(rest).map(Self::Sftp).ok_or_else(|| {
-                "write sftp://user@host/folder or sftp://user@host:port/~/folder, without a \
-                 password · viết sftp://user@may-chu/thu-muc hoặc sftp://user@may-chu:cong/~/thu-muc, \
-                 không ghi mật khẩu"
-                    .into()
-            });
+        if let Some(target) = server(text) {
+            return target;
         }
         if text.contains("://") {
             return Err(
-                "only folders, s3://, rsync://, sftp:// and user@host:path are known · \
-                        chỉ nhận thư mục, s3://, rsync://, sftp:// và user@host:duong-dan"
+                "only folders, s3://, rsync://, sftp://, ftps:// and user@host:path are known · \
+                 chỉ nhận thư mục, s3://, rsync://, sftp://, ftps:// và user@host:duong-dan"
                     .into(),
             );
         }
@@ -154,6 +156,35 @@ impl Target {
     }
 }
 
+/// The target of an address of SFTP or FTP, or what is wrong with it; nothing for other addresses.
+fn server(text: &str) -> Option<Result<Target, String>> {
+    let wrong = |scheme: &str| {
+        format!(
+            "write {scheme}://user@host/folder or {scheme}://user@host:port/~/folder, without a \
+             password · viết {scheme}://user@may-chu/thu-muc hoặc \
+             {scheme}://user@may-chu:cong/~/thu-muc, không ghi mật khẩu"
+        )
+    };
+    if let Some(rest) = text.strip_prefix("sftp://") {
+        let target = ServerFolder::parse(rest).map(Target::Sftp);
+        return Some(target.ok_or_else(|| wrong("sftp")));
+    }
+    if let Some(rest) = text.strip_prefix("ftps://") {
+        let target = ServerFolder::parse(rest).filter(|target| target.account().is_some());
+        return Some(target.map(Target::Ftps).ok_or_else(|| wrong("ftps")));
+    }
+    text.starts_with("ftp://").then(|| {
+        Err(
+            "ftp:// sends the password and the site so that anyone on the way can read and change \
+             them; write ftps://user@host/folder (the same server, over TLS) or ask the host for \
+             SFTP · ftp:// gửi mật khẩu và trang mà không mã hóa; hãy viết \
+             ftps://user@may-chu/thu-muc (vẫn máy chủ ấy, có mã hóa TLS) hoặc hỏi nhà cung cấp về \
+             SFTP"
+                .into(),
+        )
+    })
+}
+
 /// Whether an address is one that git takes: a known service, `.git` at its end, a scheme of git.
 fn git(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
@@ -180,7 +211,8 @@ impl fmt::Display for Target {
             Self::S3 { bucket, prefix } if prefix.is_empty() => write!(f, "s3://{bucket}"),
             Self::S3 { bucket, prefix } => write!(f, "s3://{bucket}/{prefix}"),
             Self::Rsync(target) => f.write_str(target),
-            Self::Sftp(target) => target.fmt(f),
+            Self::Sftp(target) => write!(f, "sftp://{target}"),
+            Self::Ftps(target) => write!(f, "ftps://{target}"),
         }
     }
 }
@@ -227,7 +259,7 @@ mod tests {
         ] {
             let target = Target::parse(typed).unwrap();
             let (login, folder) = (login.to_owned(), folder.to_owned());
-            let expected = SftpTarget {
+            let expected = ServerFolder {
                 login,
                 port,
                 folder,
@@ -235,6 +267,14 @@ mod tests {
             assert_eq!(target, Target::Sftp(expected));
             assert_eq!(target.to_string(), typed);
         }
+        let typed = "ftps://web@congdoan.example@ftp.congdoan.example:2121/~/public_html";
+        let target = Target::parse(typed).unwrap();
+        assert_eq!(target.to_string(), typed);
+        let Target::Ftps(target) = target else {
+            panic!("{target}");
+        };
+        let expected = Some(("web@congdoan.example", "ftp.congdoan.example"));
+        assert_eq!(target.account(), expected);
         for git in [
             "git@github.com:cong-doan/trang.git",
             "https://github.com/cong-doan/trang",
@@ -251,6 +291,10 @@ mod tests {
             "s3:///a",
             "s3://a/../b",
             "ftp://a/b",
+            "ftp://web@a/b",
+            "ftps://a/b",
+            "ftps://web:mat-khau@may-chu/a",
+            "ftps://web@may-chu",
             "sftp://a",
             "sftp://-oProxyCommand=x/a",
             "sftp://web:mat-khau@may-chu/a",

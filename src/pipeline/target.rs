@@ -14,7 +14,7 @@ use crate::source::{self, Role};
 pub struct DeployTo {
     /// The target, as it is written.
     pub target: String,
-    /// The key that an SFTP server has to have.
+    /// The key that an SFTP server has to have, or the fingerprint of an FTPS server's certificate.
     pub host_key: Option<String>,
 }
 

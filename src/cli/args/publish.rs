@@ -60,8 +60,9 @@ fn target(text: &str) -> Result<Target, String> {
 /// Arguments of `deploy`.
 #[derive(Debug, Args)]
 pub struct Deploy {
-    /// A folder, s3://bucket/prefix, user@host:path, rsync://host/module or sftp://user@host/path
-    /// [default: `deploy` of site.yaml] · Thư mục, kho S3, đích rsync hoặc SFTP
+    /// A folder, s3://bucket/prefix, user@host:path, rsync://host/module, sftp://user@host/path or
+    /// ftps://user@host/path [default: `deploy` of site.yaml] · Thư mục, kho S3, đích rsync, SFTP
+    /// hoặc FTPS
     #[arg(value_name = "TARGET", value_parser = target)]
     pub target: Option<Target>,
     /// Folder that holds content/ · Thư mục chứa content/
@@ -76,7 +77,8 @@ pub struct Deploy {
     /// Address of an S3-compatible store that is not Amazon's · Địa chỉ kho tương thích S3
     #[arg(long, value_name = "URL", value_parser = super::base_url)]
     pub endpoint: Option<String>,
-    /// Key of the server for sftp://, as ssh-keyscan shows it · Khóa máy chủ SFTP
+    /// Key of the server for sftp://, as ssh-keyscan shows it, or SHA-256 fingerprint of the
+    /// certificate for ftps:// · Khóa máy chủ SFTP, hoặc dấu vân tay chứng thư FTPS
     #[arg(long, value_name = "KEY")]
     pub host_key: Option<String>,
     /// Say nothing but errors · Chỉ báo lỗi

@@ -98,9 +98,11 @@ pub const SITE: &[Field] = &[
     ),
     may("deploy", Text, "Nơi đăng", "Where it goes").hint(
         "Bàn biên tập khi đăng, và lệnh `tiendo deploy` khi không ghi đích, gửi trang tới đây: thư \
-         mục, s3://kho/thu-muc, user@may-chu:duong-dan hoặc sftp://user@may-chu/thu-muc.",
+         mục, s3://kho/thu-muc, user@may-chu:duong-dan, sftp://user@may-chu/thu-muc hoặc \
+         ftps://user@may-chu/thu-muc.",
         "The desk sends the site there with each publish, and so does `tiendo deploy` without a \
-         target: a folder, s3://bucket/prefix, user@host:path or sftp://user@host/folder.",
+         target: a folder, s3://bucket/prefix, user@host:path, sftp://user@host/folder or \
+         ftps://user@host/folder.",
     ),
     may(
         "deploy_host_key",
@@ -109,8 +111,10 @@ pub const SITE: &[Field] = &[
         "Key of that server",
     )
     .hint(
-        "Khóa mà máy chủ SFTP phải có, như ssh-keyscan cho thấy: ssh-ed25519 AAAA…",
-        "The key that the SFTP server has to have, as ssh-keyscan shows it: ssh-ed25519 AAAA…",
+        "Khóa mà máy chủ SFTP phải có, như ssh-keyscan cho thấy: ssh-ed25519 AAAA…; với FTPS là dấu \
+         vân tay SHA-256 của chứng thư: AB:CD:…",
+        "The key that the SFTP server has to have, as ssh-keyscan shows it: ssh-ed25519 AAAA…; for \
+         FTPS the SHA-256 fingerprint of its certificate: AB:CD:…",
     ),
     may("language", Choice(LANGUAGE), "Ngôn ngữ", "Language").hint(
         "Ngôn ngữ chính; bỏ trống là tiếng Việt.",
