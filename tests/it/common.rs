@@ -27,34 +27,41 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 
 /// Every file below a folder with its bytes and time of change.
 pub(crate) fn tree(root: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
-    let mut files = BTreeMap::new();
+    let file = |path: &Path| {
+        let time = fs::metadata(path).unwrap().modified().unwrap();
+        (fs::read(path).unwrap(), time)
+    };
+    let paths = below(root, "").into_iter();
+    paths
+        .map(|path| (path.clone(), file(&root.join(path))))
+        .collect()
+}
+
+/// The bytes of every file below a folder, without what the program keeps for itself: what readers
+/// see of an output. A desk may be at work in its own folder meanwhile, so that is not looked at.
+pub(crate) fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let paths = below(root, ".tiendo").into_iter();
+    paths
+        .map(|path| (path.clone(), fs::read(root.join(path)).unwrap()))
+        .collect()
+}
+
+/// The paths of all files below a folder, but for those in `without`, a folder directly in it.
+fn below(root: &Path, without: &str) -> Vec<String> {
+    let mut files = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy();
+            if !path.is_dir() {
+                files.push(name.into_owned());
+            } else if name != without {
                 folders.push(path);
-            } else {
-                let name = path
-                    .strip_prefix(root)
-                    .unwrap()
-                    .to_string_lossy()
-                    .into_owned();
-                let time = fs::metadata(&path).unwrap().modified().unwrap();
-                files.insert(name, (fs::read(&path).unwrap(), time));
             }
         }
     }
     files
-}
-
-/// The same without times, and without what the program keeps for itself: what readers see of an
-/// output.
-pub(crate) fn bytes(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    let seen = tree(root)
-        .into_iter()
-        .filter(|(path, _)| !path.starts_with(".tiendo/"));
-    seen.map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
 /// The program that was built with the tests.
