@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::AddressWord;
+
 /// A language of a site, or of the messages to the person who builds it.
 ///
 /// Matches on it are exhaustive: a new language does not compile until each of them has its words.
@@ -42,6 +44,8 @@ pub struct Forms {
     pub scales: &'static [(i64, &'static str)],
     /// What amounts of đồng are counted in, the largest first; the last is one đồng.
     pub dong: [(i64, &'static str); 3],
+    /// Signs in the names of topics, and the words for them in addresses.
+    pub signs: [(char, &'static str); 5],
 }
 
 const VI: Forms = Forms {
@@ -63,6 +67,13 @@ const VI: Forms = Forms {
         (1_000_000, "triệu đồng"),
         (1, "đồng"),
     ],
+    signs: [
+        ('+', "plus"),
+        ('#', "sharp"),
+        ('&', "va"),
+        ('%', "phan-tram"),
+        ('@', "a-cong"),
+    ],
 };
 
 const EN: Forms = Forms {
@@ -80,7 +91,65 @@ const EN: Forms = Forms {
         (1_000_000, "million VND"),
         (1, "VND"),
     ],
+    signs: [
+        ('+', "plus"),
+        ('#', "sharp"),
+        ('&', "and"),
+        ('%', "percent"),
+        ('@', "at"),
+    ],
 };
+
+const fn address_word_vi(word: AddressWord) -> &'static str {
+    match word {
+        AddressWord::News => "tin-tuc",
+        AddressWord::Sections => "chuyen-muc",
+        AddressWord::Topics => "chu-de",
+        AddressWord::Initiatives => "sang-kien",
+        AddressWord::Units => "don-vi",
+        AddressWord::Organisations => "to-chuc",
+        AddressWord::Programmes => "chuong-trinh",
+        AddressWord::Progress => "tien-do",
+        AddressWord::Compare => "so-sanh",
+        AddressWord::Changes => "co-gi-moi",
+        AddressWord::Charts => "bieu-do",
+        AddressWord::Method => "cach-tinh",
+        AddressWord::Search => "tim-kiem",
+        AddressWord::Data => "du-lieu",
+        AddressWord::Page => "trang",
+        AddressWord::Year => "nam",
+    }
+}
+
+const fn address_word_en(word: AddressWord) -> &'static str {
+    match word {
+        AddressWord::News => "news",
+        AddressWord::Sections => "sections",
+        AddressWord::Topics => "topics",
+        AddressWord::Initiatives => "initiatives",
+        AddressWord::Units => "units",
+        AddressWord::Organisations => "organisations",
+        AddressWord::Programmes => "programmes",
+        AddressWord::Progress => "progress",
+        AddressWord::Compare => "compare",
+        AddressWord::Changes => "whats-new",
+        AddressWord::Charts => "charts",
+        AddressWord::Method => "method",
+        AddressWord::Search => "search",
+        AddressWord::Data => "data",
+        AddressWord::Page => "page",
+        AddressWord::Year => "year",
+    }
+}
+
+impl AddressWord {
+    /// The folder of the files that programs fetch, without the `/` behind it. It has the word of
+    /// the first language in every site: feed readers, other sites and programs name these files,
+    /// so that they stay where they are when a page gets another word.
+    pub const fn files(self) -> &'static str {
+        address_word_vi(self)
+    }
+}
 
 impl Lang {
     /// All languages, the one that is preferred first.
@@ -107,6 +176,14 @@ impl Lang {
         match self {
             Self::Vi => &VI,
             Self::En => &EN,
+        }
+    }
+
+    /// A word in the addresses of its pages, where a site says no other.
+    pub const fn address_word(self, word: AddressWord) -> &'static str {
+        match self {
+            Self::Vi => address_word_vi(word),
+            Self::En => address_word_en(word),
         }
     }
 
@@ -159,5 +236,21 @@ mod tests {
             assert_eq!(json, format!("\"{lang}\""));
         }
         assert_eq!(Lang::of_code("VI"), None);
+    }
+
+    #[test]
+    fn no_two_words_of_addresses_are_alike() {
+        for lang in Lang::ALL {
+            let words = AddressWord::ALL.map(|word| lang.address_word(word));
+            let mut seen = std::collections::BTreeSet::new();
+            for word in words {
+                assert_eq!(crate::base::slug::address(word), word, "{lang}");
+                assert!(seen.insert(word), "{lang}: {word} twice");
+            }
+        }
+        // They are places in lists, too.
+        for (number, word) in AddressWord::ALL.into_iter().enumerate() {
+            assert_eq!(word as usize, number, "{}", word.key());
+        }
     }
 }

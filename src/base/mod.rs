@@ -3,6 +3,7 @@
 #[cfg(any(feature = "desk", feature = "serve"))]
 pub(crate) mod accept;
 pub mod address;
+mod address_words;
 pub mod artifact;
 pub mod collate;
 pub mod compound;
@@ -21,6 +22,7 @@ pub mod regular;
 pub mod share;
 pub mod slug;
 
+pub use address_words::AddressWord;
 pub use artifact::{Artifact, Order};
 pub use date::Date;
 pub use fingerprint::Fingerprint;

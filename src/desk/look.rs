@@ -11,7 +11,8 @@ use super::problems::{self, ProblemView};
 use super::state::Desk;
 use super::view;
 use super::view::record_link;
-use crate::base::slug;
+use crate::base::{AddressWord, slug};
+use crate::pipeline;
 
 /// How long a page waits for a build.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -64,13 +65,16 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
 
 /// Where the page of a record is in the preview; the home page when it has none.
 fn address(desk: &Desk, item: &Item) -> String {
-    let folders: &[&str] = match Section::of_role(item.role) {
-        Some(Section::News) => &["tin-tuc/"],
-        Some(Section::Initiatives) => &["sang-kien/"],
-        Some(Section::Units) => &["don-vi/", "to-chuc/"],
-        Some(Section::Programmes) => &["chuong-trinh/"],
-        Some(Section::Pages) => &[""],
+    let words: &[AddressWord] = match Section::of_role(item.role) {
+        Some(Section::News) => &[AddressWord::News],
+        Some(Section::Initiatives) => &[AddressWord::Initiatives],
+        Some(Section::Units) => &[AddressWord::Units, AddressWord::Organisations],
+        Some(Section::Programmes) => &[AddressWord::Programmes],
         _ => &[],
+    };
+    let folders = match Section::of_role(item.role) {
+        Some(Section::Pages) => vec![String::new()],
+        _ => pipeline::address_folders(desk.root(), words),
     };
     for folder in folders {
         for name in [slug::slug(&item.slug), slug::slug(&item.id)] {

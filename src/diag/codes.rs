@@ -121,6 +121,7 @@ impl Problem {
             Self::SameAddress { .. } => "same-address",
             Self::NoAddress { .. } => "no-address",
             Self::BadAlias { .. } => "bad-alias",
+            Self::AddressWord { .. } => "address-word",
             Self::TagNeedsSlug { .. } => "tag-needs-slug",
             Self::TableCells { .. } => "table-cells",
             Self::UnclosedMark { .. } => "unclosed-mark",

@@ -446,6 +446,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::SameAddress { .. }
         | P::NoAddress { .. }
         | P::BadAlias { .. }
+        | P::AddressWord { .. }
         | P::TagNeedsSlug { .. }
         | P::TableCells { .. }
         | P::UnclosedMark { .. }

@@ -29,7 +29,7 @@ use serde::Serialize;
 pub use causes::{cause_vi, causes_vi};
 pub use parts::{
     AliasError, AreaError, Belongs, Bound, Content, HostLimit, MessageError, Severity, SheetError,
-    TargetError, Traces, YamlError,
+    TargetError, Traces, WordError, YamlError,
 };
 pub use personal::{Personal, initials};
 pub use place::{Place, cell_name, column_name};

@@ -105,6 +105,17 @@ pub enum AliasError {
     Part(String),
 }
 
+/// Why a site cannot have a word in its addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WordError {
+    /// Pages of another kind have it or had it; its key in `addresses`.
+    Taken(&'static str),
+    /// It is in the list twice.
+    Twice,
+    /// The folder of files that the program writes, or of a language.
+    Folder,
+}
+
 /// Why a YAML text cannot be read. `fixed` is the line as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "as those of a problem")]

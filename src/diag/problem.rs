@@ -3,7 +3,7 @@
 
 use super::parts::{
     AliasError, AreaError, Belongs, Bound, Content, HostLimit, MessageError, SheetError,
-    TargetError, Traces, YamlError,
+    TargetError, Traces, WordError, YamlError,
 };
 use super::{Personal, Place};
 
@@ -430,6 +430,11 @@ pub enum Problem {
     BadAlias {
         value: String,
         error: AliasError,
+    },
+    AddressWord {
+        key: &'static str,
+        word: String,
+        error: WordError,
     },
     TagNeedsSlug {
         tag: String,

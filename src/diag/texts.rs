@@ -1,6 +1,6 @@
 //! Words for problems of texts and addresses.
 
-use super::{AliasError, Place, Problem};
+use super::{AliasError, Place, Problem, WordError};
 use crate::base::Lang;
 
 /// Message and way to fix it in Vietnamese; `None` for problems of other kinds.
@@ -53,6 +53,15 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             ),
             "Ghi phần đường dẫn sau tên miền, ví dụ aliases: [tin-cu/bai-12.html]; hoặc xóa địa \
              chỉ này."
+                .into(),
+        ),
+        P::AddressWord { key, word, error } => (
+            format!(
+                "chữ “{word}” không dùng cho địa chỉ của {key} được: {}",
+                word_vi(error)
+            ),
+            "Ghi chữ khác, chưa có ở mục nào trong addresses; hoặc bỏ chữ này để dùng chữ có sẵn \
+             của ngôn ngữ."
                 .into(),
         ),
         P::TagNeedsSlug { tag } => (
@@ -171,6 +180,15 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
              it."
             .into(),
         ),
+        P::AddressWord { key, word, error } => (
+            format!(
+                "“{word}” cannot be a word in the addresses of {key}: {}",
+                word_en(error)
+            ),
+            "Write another word that no key of addresses has; or delete it, and the word of the \
+             language is used."
+                .into(),
+        ),
         P::TagNeedsSlug { tag } => (
             format!("the tag or section “{tag}” has no letters, so it has no address"),
             format!(
@@ -271,6 +289,22 @@ fn alias_vi(error: &AliasError) -> String {
         AliasError::Fragment => "máy chủ không nhận được phần sau dấu #".into(),
         AliasError::Character(c) => format!("tên tệp không thể có ký tự “{c}”"),
         AliasError::Part(part) => format!("phần “{part}” không dùng làm tên tệp hay thư mục được"),
+    }
+}
+
+fn word_vi(error: &WordError) -> String {
+    match error {
+        WordError::Taken(key) => format!("{key} đang dùng hoặc từng dùng chữ này"),
+        WordError::Twice => "chữ này ghi hai lần".into(),
+        WordError::Folder => "đây là thư mục của chương trình hoặc của một ngôn ngữ".into(),
+    }
+}
+
+fn word_en(error: &WordError) -> String {
+    match error {
+        WordError::Taken(key) => format!("{key} has or had it"),
+        WordError::Twice => "it is there twice".into(),
+        WordError::Folder => "it is a folder of the program or of a language".into(),
     }
 }
 

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::feed::ENTRIES;
 use super::{FeedItem, FeedOf, Picture};
+use crate::base::AddressWord;
 use crate::page::present::{self, ChangeNews, FeedText};
 use crate::page::{Kind, RenderContext, plan};
 
@@ -17,6 +18,7 @@ const TEXTS_OF_LISTS: usize = 10;
 pub struct List<'a> {
     title: &'a str,
     url: String,
+    files: String,
     pages: Vec<usize>,
     /// How many of them have their whole text.
     texts: usize,
@@ -36,18 +38,19 @@ pub fn lists<'a>(context: RenderContext<'a>) -> Vec<List<'a>> {
     }
     let whole = List {
         title: "",
-        url: plan.prefix.clone(),
+        url: plan.prefix().to_owned(),
+        files: plan.prefix().to_owned(),
         pages: articles.values().copied().take(ENTRIES).collect(),
         texts: ENTRIES,
     };
     let mut lists = vec![whole];
-    for (title, url, listed) in plan.feeds(portal) {
-        let pages = listed
-            .iter()
-            .filter_map(|article| articles.get(article).copied());
+    for feed in plan.feeds(portal) {
+        let listed = feed.articles.iter();
+        let pages = listed.filter_map(|article| articles.get(article).copied());
         lists.push(List {
-            title,
-            url: format!("{}{url}", plan.prefix),
+            title: feed.title,
+            url: format!("{}{}", plan.prefix(), feed.url),
+            files: format!("{}{}", plan.prefix(), feed.files),
             pages: pages.take(ENTRIES).collect(),
             texts: TEXTS_OF_LISTS,
         });
@@ -92,6 +95,7 @@ pub fn feeds_of<'a>(
         feeds.push(FeedOf {
             title: list.title,
             url: list.url,
+            files: list.files,
             articles,
         });
     }
@@ -109,9 +113,14 @@ pub fn feed_of_changes<'a>(
         text: &news.html,
         picture: None,
     };
+    let prefix = context.plan.prefix();
     FeedOf {
         title,
-        url: format!("{}{}", context.plan.prefix, plan::CHANGES),
+        url: format!(
+            "{prefix}{}",
+            context.plan.addresses.list(AddressWord::Changes)
+        ),
+        files: format!("{prefix}{}", plan::CHANGES_FEEDS),
         articles: changes.iter().map(item).collect(),
     }
 }

@@ -23,12 +23,13 @@ pub(super) fn feeds(site: Channel<'_>, list: &FeedOf<'_>) -> Vec<Artifact> {
         site,
         title: &title,
         url: &list.url,
+        files: &list.files,
     };
     let entries = bounded(&list.articles);
     vec![
-        Artifact::new(format!("{}feed.xml", list.url), rss(c, &entries)),
-        Artifact::new(format!("{}atom.xml", list.url), atom(c, &entries)),
-        Artifact::new(format!("{}feed.json", list.url), json_feed(c, &entries)),
+        Artifact::new(format!("{}feed.xml", list.files), rss(c, &entries)),
+        Artifact::new(format!("{}atom.xml", list.files), atom(c, &entries)),
+        Artifact::new(format!("{}feed.json", list.files), json_feed(c, &entries)),
     ]
 }
 
@@ -47,17 +48,23 @@ fn bounded<'a>(articles: &[FeedItem<'a>]) -> Vec<FeedItem<'a>> {
     entries
 }
 
-/// A feed's title and the page it speaks of.
+/// A feed's title, the page it speaks of, and its folder.
 #[derive(Clone, Copy)]
 struct Feed<'a> {
     site: Channel<'a>,
     title: &'a str,
     url: &'a str,
+    files: &'a str,
 }
 
 impl Feed<'_> {
     fn home(&self) -> String {
         format!("{}{}", self.site.base_url, self.url)
+    }
+
+    /// Its folder, which names it for programs even when the page has another address.
+    fn folder(&self) -> String {
+        format!("{}{}", self.site.base_url, self.files)
     }
 
     /// The absolute address of an article.
@@ -104,7 +111,7 @@ fn rss(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
         xml(&c.home()),
         xml(c.site.description),
         c.site.lang,
-        xml(&c.home()),
+        xml(&c.folder()),
     );
     for entry in entries {
         let day = date::rfc2822(c.published(entry), c.site.timezone);
@@ -139,14 +146,15 @@ fn atom(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" \
          xml:lang=\"{}\">\n<title>{}</title>\n<subtitle>{}</subtitle>\n<id>{base}</id>\n<link \
-         href=\"{base}\"/>\n<link rel=\"self\" \
+         href=\"{home}\"/>\n<link rel=\"self\" \
          href=\"{base}atom.xml\"/>\n<updated>{}</updated>\n<author><name>{}</name></author>\n",
         c.site.lang,
         xml(c.title),
         xml(c.site.description),
         date::rfc3339(newest.unwrap_or(c.site.as_of), c.site.timezone),
         xml(c.site.title),
-        base = xml(&c.home()),
+        base = xml(&c.folder()),
+        home = xml(&c.home()),
     );
     for entry in entries {
         out.push_str(&format!(
@@ -180,7 +188,7 @@ fn json_feed(c: Feed<'_>, entries: &[FeedItem<'_>]) -> String {
     let items: Vec<Value> = entries.iter().map(|entry| json_item(c, entry)).collect();
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1", "title": c.title, "description": c.site.description,
-        "home_page_url": c.home(), "feed_url": format!("{}feed.json", c.home()), "language": c.site.lang,
+        "home_page_url": c.home(), "feed_url": format!("{}feed.json", c.folder()), "language": c.site.lang,
         "items": items,
     });
     format!("{feed:#}\n")

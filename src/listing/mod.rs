@@ -52,6 +52,8 @@ pub struct FeedOf<'a> {
     pub title: &'a str,
     /// Address of the page that lists them; that of the home page for the whole site.
     pub url: String,
+    /// Folder of the feeds: programs fetch them from there even when the page has another address.
+    pub files: String,
     /// Its articles, newest first, at most twenty.
     pub articles: Vec<FeedItem<'a>>,
 }
@@ -82,7 +84,7 @@ pub fn listings(
     channel: Option<Channel<'_>>,
     pages: &[&PageSummary],
     feeds: &[FeedOf<'_>],
-    moved: &[(&str, &str)],
+    moved: &[(String, String)],
 ) -> Vec<Artifact> {
     let mut artifacts = server::files(channel, moved);
     let Some(channel) = channel else {

@@ -24,7 +24,7 @@ const HEADERS: &str = "\
 
 /// `_headers`, and maps of old addresses where there are any: for Netlify and Cloudflare, nginx,
 /// and Caddy. `moved` holds old and new addresses below the root.
-pub(super) fn files(channel: Option<Channel<'_>>, moved: &[(&str, &str)]) -> Vec<Artifact> {
+pub(super) fn files(channel: Option<Channel<'_>>, moved: &[(String, String)]) -> Vec<Artifact> {
     let mut artifacts = vec![Artifact::new("_headers", HEADERS)];
     if moved.is_empty() {
         return artifacts;
@@ -158,7 +158,7 @@ mod tests {
             timezone: "UTC",
             as_of: crate::base::Date::constant(2022, 1, 1),
         };
-        let files = files(Some(channel), &[("cu/", "moi/")]);
+        let files = files(Some(channel), &[("cu/".to_owned(), "moi/".to_owned())]);
         let text = |name: &str| {
             let file = files.iter().find(|file| file.path == name).unwrap();
             String::from_utf8(file.bytes.clone()).unwrap()

@@ -1,5 +1,6 @@
 //! Records as written to typed records, file by file, so that it can run in parallel.
 
+mod addresses;
 mod initiative;
 mod news;
 mod programme;
@@ -163,13 +164,14 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
     let page_size = options.and_then(|o| o.count("page_size"));
     let page_size = page_size.and_then(|n| usize::try_from(n).ok());
     let language = |code: String| Lang::of_code(&code);
+    let main = f.text("language").and_then(language).unwrap_or_default();
     let texts = |key: &str| f.texts(key).into_iter().map(|(text, _)| text);
     Site {
         title: f.text("title").unwrap_or_default(),
         slogan: f.text("slogan"),
         base_url: base_url(f, problems),
         messages: Messages::default(),
-        language: f.text("language").and_then(language).unwrap_or_default(),
+        language: main,
         languages: texts("languages").filter_map(language).collect(),
         message_fallback: f.flag("message_fallback"),
         timezone: timezone(f, problems),
@@ -203,6 +205,7 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             .collect(),
         dataset_licence: f.text("dataset_licence"),
         tags: tag_slugs(f, problems),
+        addresses: addresses::words(f, main, problems),
     }
 }
 

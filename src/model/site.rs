@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::Origin;
-use crate::base::{Date, Lang, Messages, Texts};
+use crate::base::{AddressWord, Date, Lang, Messages, Texts};
+use crate::diag::Place;
 use crate::parse::privacy;
 
 /// Identity and options of the whole site.
@@ -56,12 +57,50 @@ pub struct Site {
     pub dataset_licence: Option<String>,
     /// Addresses of tags and sections, by their names in lower case.
     pub tags: BTreeMap<String, String>,
+    /// Words of addresses that are not those of its language.
+    pub addresses: OwnWords,
 }
 
 impl Site {
     /// The sentences of the site in its language.
     pub fn texts(&self) -> Texts<'_> {
         self.messages.of(self.language)
+    }
+
+    /// A word of addresses: the site's own, else that of its language.
+    pub fn address_word(&self, word: AddressWord) -> &str {
+        match self.addresses.of(word).first() {
+            Some((own, _)) => own,
+            None => self.language.address_word(word),
+        }
+    }
+
+    /// Words of addresses that were in use before, and where they are written.
+    pub fn former_words(&self, word: AddressWord) -> &[(String, Place)] {
+        self.addresses.of(word).get(1..).unwrap_or_default()
+    }
+}
+
+/// The words of addresses that a site says itself: the word in use first, then those before it,
+/// each with its place.
+#[derive(Clone, Default)]
+pub struct OwnWords(pub BTreeMap<AddressWord, Vec<(String, Place)>>);
+
+impl OwnWords {
+    /// Those for a word; none where that of the language is in use.
+    pub fn of(&self, word: AddressWord) -> &[(String, Place)] {
+        self.0.get(&word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Without the places: what is printed is part of the keys of pages.
+impl fmt::Debug for OwnWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = |(word, own): (&AddressWord, &Vec<(String, Place)>)| {
+            let own: Vec<String> = own.iter().map(|(own, _)| own.clone()).collect();
+            (*word, own)
+        };
+        f.debug_map().entries(self.0.iter().map(words)).finish()
     }
 }
 

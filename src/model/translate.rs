@@ -1,10 +1,10 @@
 //! The portal in another language: texts from translated files, names from the site's words. What
 //! has no translation is not shown in that language.
 
-use crate::base::Lang;
+use crate::base::{AddressWord, Lang};
 use std::collections::BTreeMap;
 
-use super::site::MenuLink;
+use super::site::{MenuLink, OwnWords, Site};
 use super::{Body, Origin, Portal, Programme, Text};
 use crate::diag::{Place, Problem, Problems};
 use crate::source;
@@ -39,6 +39,8 @@ pub struct SiteWords {
     pub organisation: BTreeMap<String, String>,
     /// Main menu.
     pub menu: Vec<MenuLink>,
+    /// Words of addresses that are not those of the language.
+    pub addresses: OwnWords,
     /// Words of YAML files and what they are in this language.
     pub words: BTreeMap<String, String>,
 }
@@ -107,6 +109,7 @@ impl Portal {
         }
         let site = files.remove("content/site.yaml").unwrap_or_default();
         portal.say(site);
+        portal.move_method(&self.site);
         for programme in &mut portal.programmes {
             programme.body = files
                 .remove(&format!("content/programmes/{}.md", programme.id))
@@ -169,6 +172,17 @@ impl Portal {
         }
     }
 
+    /// The page that says how figures are computed may be the site's own; it has that address in
+    /// each language.
+    fn move_method(&mut self, main: &Site) {
+        let own = self.site.address_word(AddressWord::Method).to_owned();
+        for page in &mut self.pages {
+            if page.slug == main.address_word(AddressWord::Method) {
+                page.slug.clone_from(&own);
+            }
+        }
+    }
+
     /// Takes the site's words: its name, and what the short texts of YAML files are called.
     fn say(&mut self, translation: Translation) {
         let words = translation.site.map(|site| *site).unwrap_or_default();
@@ -176,6 +190,7 @@ impl Portal {
         site.title = translation.title.unwrap_or_else(|| site.title.clone());
         site.slogan = words.slogan;
         site.menu = words.menu;
+        site.addresses = words.addresses;
         let organisation = &mut site.organisation;
         for (key, text) in words.organisation {
             match key.as_str() {

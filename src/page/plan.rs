@@ -1,7 +1,9 @@
 //! Which pages exist and where. Two sources of one address are reported.
 
 mod address;
+mod addresses;
 mod aliases;
+mod former;
 mod initiatives;
 mod shelves;
 mod summary;
@@ -9,14 +11,15 @@ mod summary;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use address::*;
+pub use addresses::Addresses;
 use rayon::prelude::*;
-pub use shelves::{Shelf, Tag};
+pub use shelves::{Feed, Shelf, Tag, unit_feeds};
 pub(super) use summary::{summary, title};
 
 use initiatives::Initiatives;
 
 use super::PageSummary;
-use crate::base::slug;
+use crate::base::{AddressWord, slug};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::site::DetailPages;
@@ -69,11 +72,18 @@ pub enum Kind {
     Redirect(String),
 }
 
+impl Kind {
+    /// Whether it is a page of a list, which may have a number in its address.
+    pub(super) fn is_listed(&self) -> bool {
+        matches!(self, Self::Initiatives(_) | Self::News(_) | Self::Tag(..))
+    }
+}
+
 /// Every page of the site.
 #[derive(Debug)]
 pub struct Plan {
-    /// Folder of its language: empty for the main one, else `en/`.
-    pub prefix: String,
+    /// Where its pages are.
+    pub addresses: Addresses,
     /// In a fixed order.
     pub pages: Vec<Page>,
     /// Topics, sections and years.
@@ -109,17 +119,16 @@ impl Plan {
         progress: &Progress<'_>,
         charts: &[Chart],
         photos: &Photos,
-        prefix: &str,
+        addresses: Addresses,
         problems: &mut Problems,
     ) -> Self {
         let mut plan = Self {
-            prefix: prefix.to_owned(),
             has_pairs: has_pairs(portal, progress),
             pages: Vec::new(),
-            tags: shelves::shelves(portal, problems),
+            tags: shelves::shelves(portal, &addresses, problems),
             links: BTreeMap::new(),
             queries: Vec::new(),
-            initiatives: Initiatives::new(portal),
+            initiatives: Initiatives::new(portal, &addresses),
             crowds: Crowds {
                 initiatives: portal
                     .initiatives
@@ -134,11 +143,13 @@ impl Plan {
                 articles: portal.news.len(),
                 tags: 0,
             },
+            addresses,
         };
         plan.crowds.tags = plan.tags.len();
         let mut book = Book {
             taken: HashMap::with_capacity(plan.crowds.initiatives + 1024),
             folders: BTreeSet::new(),
+            prefix: plan.prefix().to_owned(),
             problems,
         };
         plan.fixed(portal, &mut book);
@@ -146,7 +157,29 @@ impl Plan {
         plan.records(portal, &mut book);
         plan.media(portal, photos, &mut book);
         plan.redirects(portal, &mut book);
+        plan.former_addresses(portal, &mut book);
         plan
+    }
+
+    /// Whether a page is the list of phases, which is one of programmes too.
+    pub fn is_progress(&self, page: &Page) -> bool {
+        page.url == self.addresses.list(AddressWord::Progress)
+    }
+
+    /// Folder of its language: empty for the main one, else `en/`.
+    pub fn prefix(&self) -> &str {
+        &self.addresses.prefix
+    }
+
+    fn page_of(&self, list: AddressWord, number: usize) -> String {
+        let first = self.addresses.list(list);
+        self.addresses.list_page(first, number)
+    }
+
+    /// Adds the first page of what has a word in addresses.
+    fn make_list(&mut self, word: AddressWord, kind: Kind, book: &mut Book<'_>) {
+        let url = self.addresses.list(word).to_owned();
+        self.make(url, kind, book);
     }
 
     /// Adds a page that the program makes by itself; texts may link to it by its address.
@@ -170,45 +203,45 @@ impl Plan {
 
     fn fixed(&mut self, portal: &Portal, book: &mut Book<'_>) {
         self.make(String::new(), Kind::Home, book);
-        self.make("chuong-trinh/".into(), Kind::Programmes, book);
-        self.make(PROGRESS.into(), Kind::Programmes, book);
-        self.make(UNITS.into(), Kind::Units, book);
+        self.make_list(AddressWord::Programmes, Kind::Programmes, book);
+        self.make_list(AddressWord::Progress, Kind::Programmes, book);
+        self.make_list(AddressWord::Units, Kind::Units, book);
         if self.has_pairs {
-            self.make(PAIR.into(), Kind::Pair, book);
+            self.make_list(AddressWord::Compare, Kind::Pair, book);
         }
-        self.make(ORGANISATIONS.into(), Kind::Organisations, book);
-        self.make(SEARCH.into(), Kind::Search, book);
-        let main = self.prefix.is_empty();
+        self.make_list(AddressWord::Organisations, Kind::Organisations, book);
+        self.make_list(AddressWord::Search, Kind::Search, book);
+        let main = self.prefix().is_empty();
         let initiatives = pages_of(portal.initiatives.len(), portal.site.page_size);
         for number in (1..=initiatives).filter(|_| main || !portal.initiatives.is_empty()) {
-            self.make(
-                list_url(INITIATIVES, number),
-                Kind::Initiatives(number),
-                book,
-            );
+            let url = self.page_of(AddressWord::Initiatives, number);
+            self.make(url, Kind::Initiatives(number), book);
         }
         let news = main || !portal.news.is_empty();
         for number in (1..=pages_of(portal.news.len(), ARTICLES)).filter(|_| news) {
-            self.make(list_url(NEWS, number), Kind::News(number), book);
+            let url = self.page_of(AddressWord::News, number);
+            self.make(url, Kind::News(number), book);
         }
         if main || self.tags.iter().any(|tag| tag.shelf == Shelf::Topic) {
-            self.make(TOPICS.into(), Kind::Tags, book);
+            self.make_list(AddressWord::Topics, Kind::Tags, book);
         }
         for (index, tag) in self.tags.clone().iter().enumerate() {
             for number in 1..=pages_of(tag.articles.len(), ARTICLES) {
-                self.make(list_url(&tag.url, number), Kind::Tag(index, number), book);
+                let url = self.addresses.list_page(&tag.url, number);
+                self.make(url, Kind::Tag(index, number), book);
             }
         }
-        self.make(CHANGES.into(), Kind::Changes, book);
+        self.make_list(AddressWord::Changes, Kind::Changes, book);
         // A site may say in words of its own how its figures are made.
-        if !portal.pages.iter().any(|page| static_url(page) == METHOD) {
-            self.make(METHOD.into(), Kind::Method, book);
+        let method = portal.site.address_word(AddressWord::Method);
+        if !portal.pages.iter().any(|page| page.slug == method) {
+            self.make_list(AddressWord::Method, Kind::Method, book);
         }
         if portal.site.specimen {
             self.make("mau-giao-dien/".into(), Kind::Specimen, book);
         }
         if main {
-            self.make("du-lieu/".into(), Kind::Data, book);
+            self.make_list(AddressWord::Data, Kind::Data, book);
             self.make("404.html".into(), Kind::NotFound, book);
             // The homes of other languages.
             for language in portal.other_languages() {
@@ -225,39 +258,44 @@ impl Plan {
         if charts.is_empty() {
             return;
         }
-        self.make(CHARTS.into(), Kind::Charts, book);
+        self.make_list(AddressWord::Charts, Kind::Charts, book);
+        let list = self.addresses.list(AddressWord::Charts).to_owned();
         book.take(EMBED_SCRIPT, &Place::Site, generated(&Kind::Charts));
         for (index, chart) in charts.iter().enumerate() {
             self.make(embed_url(&chart.id), Kind::Embed(index), book);
             // Readers are led to the chart among the others, not to the page for other sites. A
             // kind of chart means the first of it, as in a text.
-            let url = format!("{CHARTS}#{}", chart.id);
-            self.links
-                .insert(format!("{CHARTS}{}", chart.id), url.clone());
-            self.links
-                .entry(format!("{CHARTS}{}", chart.request.kind.name()))
-                .or_insert(url);
+            let url = format!("{list}#{}", chart.id);
+            for folder in [&list, EMBEDS] {
+                let kind = format!("{folder}{}", chart.request.kind.name());
+                self.links
+                    .insert(format!("{folder}{}", chart.id), url.clone());
+                self.links.entry(kind).or_insert_with(|| url.clone());
+            }
         }
     }
 
     fn records(&mut self, portal: &Portal, book: &mut Book<'_>) {
         for (index, programme) in portal.programmes.iter().enumerate() {
-            let (place, url) = (&programme.origin.place, programme_url(programme));
+            let place = &programme.origin.place;
+            let url = self.addresses.programme(programme);
             let name = format!("programmes/{}", programme.id);
             self.link(&[programme.origin.file(), &name], url.clone());
             self.add(url, Kind::Programme(index), place, book);
             for (number, phase) in programme.phases.iter().enumerate() {
-                self.link(&[&format!("phases/{}", phase.id)], phase_url(phase));
-                self.add(phase_url(phase), Kind::Phase(index, number), place, book);
+                let url = self.addresses.phase(phase);
+                self.link(&[&format!("phases/{}", phase.id)], url.clone());
+                self.add(url, Kind::Phase(index, number), place, book);
             }
         }
         for (index, unit) in portal.units.iter().enumerate() {
-            self.link(&[&format!("units/{}", unit.id)], unit_url(unit));
-            self.add(unit_url(unit), Kind::Unit(index), &unit.origin.place, book);
+            let url = self.addresses.unit(unit);
+            self.link(&[&format!("units/{}", unit.id)], url.clone());
+            self.add(url, Kind::Unit(index), &unit.origin.place, book);
         }
         self.add_initiatives(portal, book);
         for (index, news) in portal.news.iter().enumerate() {
-            let url = article_url(news);
+            let url = self.addresses.article(news);
             let name = url.trim_end_matches('/');
             self.link(&[news.origin.file(), name], url.clone());
             self.add(url, Kind::Article(index), &news.places.slug, book);
@@ -312,8 +350,8 @@ impl Plan {
         for (index, initiative) in portal.initiatives.iter().enumerate() {
             // Where a site gives every initiative a page, those that had one before leave a
             // redirect.
-            let short =
-                (spread && initiative.featured).then(|| short_initiative_url(&initiative.slug()));
+            let short = (spread && initiative.featured)
+                .then(|| self.addresses.short_initiative(&initiative.slug()));
             let to = self.initiatives.url(index).to_owned();
             if let Some(short) = short {
                 let kind = Kind::Redirect(to.clone());
@@ -322,7 +360,8 @@ impl Plan {
             self.aliases(portal, initiative.aliases(), &to, book);
         }
         for news in &portal.news {
-            self.aliases(portal, &news.aliases, &article_url(news), book);
+            let to = self.addresses.article(news);
+            self.aliases(portal, &news.aliases, &to, book);
         }
         for page in &portal.pages {
             self.aliases(portal, &page.aliases, &static_url(page), book);
@@ -354,7 +393,7 @@ impl Plan {
             .get(target)
             .map(String::as_str)
             .or_else(initiative)
-            .or_else(|| self.chart_or_unit(target))
+            .or_else(|| self.in_own_words(target))
     }
 
     /// What a path that nothing has may mean.
@@ -362,15 +401,17 @@ impl Plan {
         slug::nearest(target, self.links.keys().map(String::as_str)).map(|name| format!("@/{name}"))
     }
 
-    /// Records by the addresses of their pages: `don-vi/a`, `tien-do/giai-doan-1`.
-    fn chart_or_unit(&self, target: &str) -> Option<&str> {
-        let (folder, id) = target.split_once('/')?;
-        let name = match folder {
-            "don-vi" | "to-chuc" => format!("units/{id}"),
-            "tien-do" => format!("phases/{id}"),
-            "chuong-trinh" => format!("programmes/{id}"),
-            _ => return None,
+    /// What an address leads to, in words of the main language too: `don-vi/a`, `tin-tuc`.
+    fn in_own_words(&self, target: &str) -> Option<&str> {
+        let (word, id) = self.addresses.meaning(target)?;
+        let name = match word {
+            _ if id.is_empty() => None,
+            AddressWord::Units | AddressWord::Organisations => Some(format!("units/{id}")),
+            AddressWord::Progress => Some(format!("phases/{id}")),
+            AddressWord::Programmes => Some(format!("programmes/{id}")),
+            _ => None,
         };
+        let name = name.or_else(|| self.addresses.meant(target))?;
         self.links.get(&name).map(String::as_str)
     }
 
@@ -399,26 +440,23 @@ impl Plan {
         self.initiatives.url(index)
     }
 
-    /// Lists of articles with feeds of their own: title, address, articles.
-    pub fn feeds<'a>(&'a self, portal: &'a Portal) -> Vec<(&'a str, String, Vec<usize>)> {
-        shelves::feeds(portal, &self.tags)
+    /// Lists of articles with feeds of their own.
+    pub fn feeds<'a>(&'a self, portal: &'a Portal) -> Vec<Feed<'a>> {
+        shelves::feeds(portal, &self.tags, &self.addresses)
     }
 
-    /// Old addresses and where they lead now.
-    pub fn moved(&self) -> Vec<(&str, &str)> {
-        let moved = |page: &'_ Page| matches!(page.kind, Kind::Redirect(_));
-        let pages = self.pages.iter().filter(|page| moved(page));
-        let queries = self.queries.iter().map(|(old, new)| (&**old, &**new));
-        pages
-            .filter_map(|page| {
-                if let Kind::Redirect(to) = &page.kind {
-                    Some((&*page.url, &**to))
-                } else {
-                    None
-                }
-            })
-            .chain(queries)
-            .collect()
+    /// Old addresses below the root of the site and where they lead now.
+    pub fn moved(&self) -> Vec<(String, String)> {
+        let below = |path: &str| format!("{}{path}", self.prefix());
+        let mut moved = Vec::new();
+        for page in &self.pages {
+            if let Kind::Redirect(to) = &page.kind {
+                moved.push((below(&page.url), below(to)));
+            }
+        }
+        let queries = self.queries.iter();
+        moved.extend(queries.map(|(old, new)| (below(old), below(new))));
+        moved
     }
 
     /// How many pages of some kinds there are.
@@ -445,6 +483,8 @@ struct Book<'a> {
     taken: HashMap<String, Owner>,
     /// Folders that old addresses make, without the `/` behind them, in small letters.
     folders: BTreeSet<String>,
+    /// Folder of the language, for messages.
+    prefix: String,
     problems: &'a mut Problems,
 }
 
@@ -468,7 +508,7 @@ impl Book<'_> {
             return true;
         };
         let problem = Problem::SameAddress {
-            url: url.to_owned(),
+            url: format!("{}{url}", self.prefix),
             first: first.clone(),
             page: *page,
         };

@@ -12,8 +12,7 @@ use rust_embed::RustEmbed;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
-use super::plan;
-use super::view::{FigureView, ImageView, SiteView};
+use super::view::{FigureView, ImageView, SiteView, UrlsView};
 use crate::base::{Artifact, Pure, hash};
 
 use crate::diag::{Bound, Place, Problem, Problems};
@@ -242,7 +241,7 @@ impl Theme {
         name: &str,
         files: &BTreeMap<String, Vec<u8>>,
         strings: &BTreeMap<String, String>,
-        site: &SiteView,
+        (site, urls): (&SiteView, &UrlsView),
         problems: &mut Problems,
     ) -> Option<Self> {
         let mut templates = own_templates(name, files, problems);
@@ -260,7 +259,7 @@ impl Theme {
                 return None;
             }
         };
-        let print = print(files, strings, site);
+        let print = print(files, strings, (site, urls));
         let (strings, site) = (
             Value::from_serializable(strings),
             Value::from_serializable(site),
@@ -271,7 +270,7 @@ impl Theme {
             name: name.to_owned(),
             strings,
             site,
-            urls: Value::from_serializable(&plan::URLS),
+            urls: Value::from_serializable(urls),
             print,
         })
     }
@@ -441,7 +440,7 @@ impl Theme {
 fn print(
     files: &BTreeMap<String, Vec<u8>>,
     strings: &BTreeMap<String, String>,
-    site: &SiteView,
+    (site, urls): (&SiteView, &UrlsView),
 ) -> [u8; 32] {
     let mut hasher = hash::Hasher::new();
     for (path, bytes) in files
@@ -454,7 +453,7 @@ fn print(
     }
     // Texts and maps of texts only: nothing that JSON cannot say.
     hasher.update(
-        serde_json::to_string(&(strings, site))
+        serde_json::to_string(&(strings, site, urls))
             .unwrap_or_default()
             .as_bytes(),
     );

@@ -60,25 +60,27 @@ pub struct Shell {
 #[derive(Debug, Clone, Serialize)]
 pub struct UrlsView {
     /// Newest articles.
-    pub news: &'static str,
+    pub news: String,
     /// All initiatives.
-    pub initiatives: &'static str,
+    pub initiatives: String,
     /// All units.
-    pub units: &'static str,
+    pub units: String,
     /// All organisations at the base.
-    pub organisations: &'static str,
+    pub organisations: String,
     /// All topics; only where an article has one.
-    pub topics: &'static str,
+    pub topics: String,
     /// The progress of the phases.
-    pub progress: &'static str,
+    pub progress: String,
     /// What became known lately.
-    pub changes: &'static str,
+    pub changes: String,
     /// All charts.
-    pub charts: &'static str,
+    pub charts: String,
     /// How figures are made.
-    pub method: &'static str,
+    pub method: String,
     /// The search.
-    pub search: &'static str,
+    pub search: String,
+    /// Folder of the index of the search, for the script of the search page.
+    pub search_files: String,
 }
 
 /// What is around a page, for `links.html`, `top.html` and `foot.html`: made once for all pages
@@ -899,7 +901,7 @@ pub struct UnitsView {
     /// The highest unit.
     pub root: Option<Link>,
     /// Address of the page with two units side by side, where there is one.
-    pub pair: Option<&'static str>,
+    pub pair: Option<String>,
     /// Upper-level unions beside each other; nothing where none has a count in a phase.
     pub compared: Option<ComparedView>,
     /// Groups in order; a unit without a group is in one with an empty title.

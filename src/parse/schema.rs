@@ -1,6 +1,7 @@
 //! The content contract, once: which keys each kind of record has, of what kind, and what they are
 //! called.
 
+mod addresses;
 mod initiative;
 mod map;
 mod news;

@@ -6,14 +6,15 @@ use super::site::Site;
 use super::visuals::Visuals;
 use crate::base::{Artifact, Date, Order};
 use crate::chart::{self, Chart, Request};
-use crate::diag::Problems;
+use crate::diag::{Place, Problem, Problems};
 use crate::listing::{self, Channel};
 use crate::model::Portal;
 use crate::page::found::SearchDocuments;
 use crate::page::lint::Facts;
+use crate::page::plan::Addresses;
 use crate::page::present::{self, Anchors, Edition, Frames, Photos, Shares};
 use crate::page::view::DataView;
-use crate::page::{self, PageSummary, Plan, RenderContext, Theme};
+use crate::page::{self, Kind, PageSummary, Plan, RenderContext, Theme};
 use crate::progress::{self, Progress};
 
 /// The records of a language: all of them, from which figures are counted, and those that are
@@ -124,18 +125,19 @@ impl<'a> LanguageBuild<'a> {
         } else {
             String::new()
         };
+        let addresses = Addresses::new(&portal.site, &main.site, &prefix);
         // What is wrong with addresses and templates is reported once, for the main language.
         let apart = &mut Problems::default();
+        let photos = &visuals.photos;
+        let plan = if other {
+            let plan = Plan::new(portal, progress, &charts, photos, addresses, apart);
+            add_own(apart, problems);
+            plan
+        } else {
+            Plan::new(portal, progress, &charts, photos, addresses, problems)
+        };
         let problems = if other { apart } else { problems };
-        let plan = Plan::new(
-            portal,
-            progress,
-            &charts,
-            &visuals.photos,
-            &prefix,
-            problems,
-        );
-        let theme = visuals.look.theme(portal, problems)?;
+        let theme = visuals.look.theme(portal, &plan.addresses, problems)?;
         let summaries = plan.summaries(portal, &charts);
         let facts = present::facts(portal, progress);
         Some(Self {
@@ -199,8 +201,8 @@ impl<'a> LanguageBuild<'a> {
         if !changes.is_empty() {
             feeds.push(listing::feed_of_changes(context, &title, &changes));
         }
-        let mut made = if self.plan.prefix.is_empty() {
-            listing::listings(channel, all, &feeds, &self.plan.moved())
+        let mut made = if self.plan.prefix().is_empty() {
+            listing::listings(channel, all, &feeds, common.moved)
         } else {
             channel
                 .map(|channel| listing::feeds(channel, &feeds))
@@ -222,15 +224,13 @@ impl<'a> LanguageBuild<'a> {
     }
 
     pub(super) fn edition(&self) -> Edition {
+        let leads_on = |page: &&page::Page| matches!(page.kind, Kind::Redirect(_));
+        let pages = self.plan.pages.iter().filter(|page| !leads_on(page));
         Edition {
             language: self.portal.site.language,
-            prefix: self.plan.prefix.clone(),
-            urls: self
-                .plan
-                .pages
-                .iter()
-                .map(|page| page.url.clone())
-                .collect(),
+            prefix: self.plan.prefix().to_owned(),
+            addresses: self.plan.addresses.clone(),
+            urls: pages.map(|page| page.url.clone()).collect(),
         }
     }
 }
@@ -241,4 +241,21 @@ pub(super) struct Common<'a> {
     pub(super) editions: &'a [Edition],
     pub(super) data: &'a DataView,
     pub(super) photos: &'a Photos,
+    /// Old addresses in all languages, and where they lead now.
+    pub(super) moved: &'a [(String, String)],
+}
+
+/// Adds the addresses of another language that two pages have, where the main language has no such
+/// problem at the same place: a page may have the word of a list there.
+fn add_own(found: &Problems, problems: &mut Problems) {
+    let is_address = |problem: &Problem| matches!(problem, Problem::SameAddress { .. });
+    let known: BTreeSet<Place> = (problems.iter())
+        .filter(|diagnostic| is_address(&diagnostic.problem))
+        .map(|diagnostic| diagnostic.place.clone())
+        .collect();
+    for diagnostic in found.iter().filter(|one| is_address(&one.problem)) {
+        if !known.contains(&diagnostic.place) {
+            problems.add(diagnostic.place.clone(), diagnostic.problem.clone());
+        }
+    }
 }

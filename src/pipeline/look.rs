@@ -9,11 +9,12 @@ use serde_json::json;
 use super::Input;
 use super::site::assembled;
 use crate::base::messages::OwnFile;
-use crate::base::{Artifact, Lang, Messages};
+use crate::base::{AddressWord, Artifact, Lang, Messages};
 use crate::diag::{MessageError, Place, Problem, Problems};
 use crate::model::{self, Portal, nearest_media};
+use crate::page::plan::Addresses;
 use crate::page::{self, Theme};
-use crate::source::{self, Source};
+use crate::source::{self, Role, Source};
 use crate::{chart, photo};
 
 /// The mark among the files of a theme.
@@ -32,10 +33,16 @@ pub(super) struct Look {
 
 impl Look {
     /// The templates with the words of a site in its language; nothing when they cannot be parsed.
-    pub(super) fn theme(&self, portal: &Portal, problems: &mut Problems) -> Option<Theme> {
+    pub(super) fn theme(
+        &self,
+        portal: &Portal,
+        addresses: &Addresses,
+        problems: &mut Problems,
+    ) -> Option<Theme> {
         let strings = portal.site.texts().plain();
         let site = page::present::site(portal, self.names.clone());
-        Theme::load(&self.name, &self.files, &strings, &site, problems)
+        let shared = (&site, &addresses.urls());
+        Theme::load(&self.name, &self.files, &strings, shared, problems)
     }
 
     /// Whether a template or style sheet names the address of a file.
@@ -100,6 +107,16 @@ pub fn theme_of(root: &Path) -> String {
     let problems = &mut Problems::default();
     let sources = source::discover(root, problems);
     assembled(&sources, problems).0.site.theme
+}
+
+/// The folders of the pages that have some words of addresses, as site.yaml says them: `tin-tuc/`.
+pub fn address_folders(root: &Path, words: &[AddressWord]) -> Vec<String> {
+    let problems = &mut Problems::default();
+    let mut sources = source::discover(root, problems);
+    sources.retain(|source| source.role == Role::Site);
+    let site = assembled(&sources, problems).0.site;
+    let folder = |word: &AddressWord| format!("{}/", site.address_word(*word));
+    words.iter().map(folder).collect()
 }
 
 /// Puts the site's own mark in the place of the theme's.

@@ -53,11 +53,13 @@ pub(super) fn site(
     let package = Package::new(&site.portal, &figures.main, datasets, &languages[0].charts);
     let (data, mut receipts) = open_data(&package, stage.as_ref())?;
     let several = editions(&languages);
+    let moved: Vec<_> = languages.iter().flat_map(|one| one.plan.moved()).collect();
     let common = Common {
         main: (&languages[0].plan, &site.portal),
         editions: &several,
         data: &data,
         photos: &visuals.photos,
+        moved: &moved,
     };
     let total = languages.iter().map(|one| one.plan.pages.len()).sum();
     (input.watch)(Event::Pages(total));
@@ -182,7 +184,7 @@ fn paths_of_listings(
         let listings = language.listings(common, as_of, &summaries, &BTreeMap::new());
         paths.extend(listings.into_iter().map(|artifact| artifact.path));
         let pages = language.plan.pages.iter();
-        paths.extend(pages.map(|page| format!("{}{}", language.plan.prefix, file_of(&page.url))));
+        paths.extend(pages.map(|page| format!("{}{}", language.plan.prefix(), file_of(&page.url))));
     }
     paths
 }
@@ -203,7 +205,7 @@ pub(super) fn pages(
         .map(|index| {
             input.go_on()?;
             let mut problems = Problems::default();
-            let path = format!("{}{}", context.plan.prefix, file_of(&pages[index].url));
+            let path = format!("{}{}", context.plan.prefix(), file_of(&pages[index].url));
             let kept = |key: &str| stage.and_then(|stage| stage.kept(&path, key));
             let receipt = match page::present::render(context, keys, index, &mut problems, kept) {
                 Some(present::Rendered::Kept(receipt)) => Some(receipt),
@@ -268,7 +270,7 @@ fn chart_pictures(
     as_of: Date,
     stage: &Stage,
 ) -> Result<Vec<Receipt>> {
-    let prefix = &language.plan.prefix;
+    let prefix = language.plan.prefix();
     if prefix.is_empty() {
         return Ok(Vec::new());
     }

@@ -6,7 +6,7 @@ use super::editions::LanguageBuild;
 use crate::diag::{Problem, Problems};
 use crate::model::nearest_media;
 use crate::model::site::MenuLink;
-use crate::page::plan::{SEARCH, media_url};
+use crate::page::plan::{SEARCH_FILES, media_url};
 use crate::page::present::Photos;
 
 /// Endings of files that the program makes itself: open data, feeds, pictures of charts.
@@ -77,7 +77,7 @@ pub(super) fn check(languages: &[LanguageBuild<'_>], photos: &Photos, problems: 
             if outside || file || own.contains(path) || of_main.contains(path) {
                 continue;
             }
-            let below = format!("{}{path}", language.plan.prefix);
+            let below = format!("{}{path}", language.plan.prefix());
             if own.contains(&below) || of_main.contains(&below) {
                 continue;
             }
@@ -96,7 +96,7 @@ pub(super) fn made(
     problems: &mut Problems,
 ) {
     for (link, path) in links_to_made(languages) {
-        let of_search = path.contains(SEARCH.trim_start_matches('/')) && !path.ends_with(".html");
+        let of_search = path.contains(SEARCH_FILES) && !path.ends_with(".html");
         if !of_search && !files.contains(path) {
             let target = link.url.clone();
             problems.add(link.origin.place.clone(), Problem::MenuLink { target });

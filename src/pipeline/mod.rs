@@ -54,7 +54,7 @@ pub use input::{Event, Input, Step};
 pub use kept::KeptTables;
 pub use links::links;
 pub use lists::{lists, phases};
-pub use look::{EJECTED, PICTURES, ejected, theme_files, theme_of};
+pub use look::{EJECTED, PICTURES, address_folders, ejected, theme_files, theme_of};
 pub use members::is_sample;
 pub use target::{DeployTo, deploy_target};
 

@@ -10,7 +10,7 @@ use super::editions::LanguageBuild;
 use crate::base::{Artifact, Fingerprint, hash, memo};
 use crate::listing::search::{Index, Read};
 use crate::page::found::{Document, Facet, SearchDocuments, Value};
-use crate::page::plan::SEARCH;
+use crate::page::plan::SEARCH_FILES;
 use crate::page::present::Keys;
 use crate::publish::{Receipt, Stage};
 
@@ -70,7 +70,7 @@ pub(super) fn indexes(
 /// The index of one language: all of it as the last build left it, when that made it of the same
 /// documents.
 fn files(language: &LanguageBuild<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
-    let (prefix, found) = (&language.plan.prefix, &language.found());
+    let (prefix, found) = (language.plan.prefix(), &language.found());
     let index = Index::new(prefix, found);
     let ranges = index.batches();
     let several = ranges.len() > 1;
@@ -116,9 +116,9 @@ fn files(language: &LanguageBuild<'_>, keys: &Keys, stage: &Stage) -> Result<Vec
 
 /// All files, when none of them is to be made.
 fn all_kept(prefix: &str, batches: &[Batch], whole: &str, stage: &Stage) -> Option<Vec<Receipt>> {
-    let mut kept = stage.kept_all(&format!("{prefix}{SEARCH}t/"), whole)?;
+    let mut kept = stage.kept_all(&format!("{prefix}{SEARCH_FILES}t/"), whole)?;
     for name in ["index.json", "words.bin"] {
-        kept.push(stage.kept(&format!("{prefix}{SEARCH}{name}"), whole)?);
+        kept.push(stage.kept(&format!("{prefix}{SEARCH_FILES}{name}"), whole)?);
     }
     for batch in batches {
         kept.extend(batch.blocks.as_ref()?.iter().cloned());

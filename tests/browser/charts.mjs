@@ -115,12 +115,12 @@ function compare(site, name, picture) {
   return [`${(other * 100 / width / height).toFixed(1)} % of the pixels differ: target/pictures/${site}/${name}-diff.png`];
 }
 
-async function visit(site, url, { width, scheme }, wanted) {
+async function visit(site, [url, charts], { width, scheme }, wanted) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
   const page = await context.newPage();
   const problems = [];
   page.on("console", (message) => problems.push(`console: ${message.text()}`));
-  await page.goto(`${url}bieu-do/`, { waitUntil: "networkidle" });
+  await page.goto(url + charts, { waitUntil: "networkidle" });
   await page.evaluate(() => document.fonts.ready);
   const way = `${site} at ${width} px, ${scheme}`;
   check(`${way}: measured`, [...problems, ...await page.evaluate(measure)]);
@@ -157,9 +157,11 @@ function called(line) { return line.replace(/[^a-z0-9-]+/g, "-").replace(/^-|-$/
 
 for (const [site, folder] of sites) {
   const server = await serve(path.resolve(folder), { fonts: true });
+  // The page of all charts, in the words of the site's language.
+  const charts = ["bieu-do/", "charts/"].find((address) => fs.existsSync(path.join(folder, address, "index.html")));
   const list = path.join(kept, `${site}.txt`);
   const wanted = fs.existsSync(list) ? fs.readFileSync(list, "utf8").split("\n").filter(Boolean) : null;
-  await Promise.all(ways.map((way) => visit(site, server.url, way, wanted)));
+  await Promise.all(ways.map((way) => visit(site, [server.url, charts], way, wanted)));
   if (!sheet && !process.env.UPDATE && wanted) {
     const names = wanted.flatMap((line) => ways.map(({ width, scheme }) => `${called(line)}-${width}-${scheme}.png`));
     const there = fs.existsSync(path.join(kept, site)) ? fs.readdirSync(path.join(kept, site)) : [];

@@ -29,8 +29,8 @@ function check(name, problems) {
 const below = (section) => !fs.existsSync(path.join(output, section)) ? [] : fs.readdirSync(path.join(output, section), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith("trang-")).map((entry) => `${section}/${entry.name}/`);
 const sections = ["chuong-trinh", "tien-do", "don-vi", "to-chuc", "sang-kien", "tin-tuc", "chu-de"];
-const kinds = ["", ...sections.map((s) => `${s}/`), ...sections.flatMap((s) => below(s).slice(0, 2)), "don-vi/ldld-tinh/", "co-gi-moi/", "en/co-gi-moi/",
-  "du-lieu/", "cach-tinh/", "tim-kiem/", "chuyen-muc/ket-qua/", "tin-tuc/nam-2022/", "en/", "en/tin-tuc/", "en/sang-kien/ro-le-thoi-gian-may-ep-mech/", "gioi-thieu/", "lien-he/", "tiep-can/", "rieng-tu/", "404.html"];
+const kinds = ["", ...sections.map((s) => `${s}/`), ...sections.flatMap((s) => below(s).slice(0, 2)), "don-vi/ldld-tinh/", "co-gi-moi/", "en/whats-new/",
+  "du-lieu/", "cach-tinh/", "tim-kiem/", "chuyen-muc/ket-qua/", "tin-tuc/nam-2022/", "en/", "en/news/", "en/initiatives/ro-le-thoi-gian-may-ep-mech/", "gioi-thieu/", "lien-he/", "tiep-can/", "rieng-tu/", "404.html"];
 const exists = (url) => fs.existsSync(path.join(output, url.endsWith(".html") ? url : `${url}index.html`));
 const pages = [...new Set(kinds)].filter(exists);
 // A kind that the site no longer has would otherwise be passed over in silence.
@@ -96,7 +96,7 @@ if (shots) fs.mkdirSync(shots, { recursive: true });
 const ways = (url, site) => [[360, "light"], [1280, "light"], [360, "dark"], [1280, "dark"], [320, "light"]].map((way) => [url, ...way, site]);
 const visits = pages.flatMap((url) => ways(url, server));
 if (example) visits.push(...["tien-do/g1/", "tien-do/g2/", "don-vi/cum/", "don-vi/tinh/", "don-vi/huyen-a/", "so-sanh/", "chuong-trinh/p/", "du-lieu/"].flatMap((url) => ways(url, example)));
-if (odd) visits.push(...["", "tin-tuc/", "tin-tuc/dung-doc/", "tin-tuc/doc-hai/", "tin-tuc/khong-chu/", "don-vi/dai/", "to-chuc/co-so/", "sang-kien/", "sang-kien/64/s01.html", "bang/", "mau-giao-dien/", "en/tin-tuc/dung-doc/"].flatMap((url) => ways(url, odd)));
+if (odd) visits.push(...["", "tin-tuc/", "tin-tuc/dung-doc/", "tin-tuc/doc-hai/", "tin-tuc/khong-chu/", "don-vi/dai/", "to-chuc/co-so/", "sang-kien/", "sang-kien/64/s01.html", "bang/", "mau-giao-dien/", "en/news/dung-doc/"].flatMap((url) => ways(url, odd)));
 const guest = async () => { for (let next; (next = visits.shift());) await visit(...next); };
 await Promise.all([guest(), guest(), guest()]);
 

@@ -56,16 +56,16 @@ fn what_is_translated_has_a_page_and_nothing_else_has() {
     let files = pages(root.path());
     for there in [
         "en/index.html",
-        "en/tin-tuc/mot/index.html",
-        "en/sang-kien/i/index.html",
-        "en/tien-do/g1/index.html",
-        "en/cach-tinh/index.html",
+        "en/news/mot/index.html",
+        "en/initiatives/i/index.html",
+        "en/progress/g1/index.html",
+        "en/method/index.html",
         "en/feed.xml",
     ] {
         assert!(files.contains_key(there), "no {there}");
     }
     for not in [
-        "en/tin-tuc/hai/index.html",
+        "en/news/hai/index.html",
         "en/gioi-thieu/index.html",
         "en/du-lieu/index.html",
         "en/404.html",
@@ -73,7 +73,7 @@ fn what_is_translated_has_a_page_and_nothing_else_has() {
     ] {
         assert!(!files.contains_key(not), "{not} is there");
     }
-    let article = &files["en/tin-tuc/mot/index.html"];
+    let article = &files["en/news/mot/index.html"];
     assert!(
         article.contains("<html lang=\"en\">")
             && article.contains("News one")
@@ -83,7 +83,7 @@ fn what_is_translated_has_a_page_and_nothing_else_has() {
     // What is not translated is linked in its own language; what is, in this one.
     assert!(
         article.contains("href=\"../../../tin-tuc/hai/\"")
-            && article.contains("href=\"../../sang-kien/i/\"")
+            && article.contains("href=\"../../initiatives/i/\"")
     );
     let home = &files["en/index.html"];
     assert!(home.contains("Phase one") && home.contains("Trial") && !home.contains("Giai đoạn 1"));
@@ -91,10 +91,10 @@ fn what_is_translated_has_a_page_and_nothing_else_has() {
         !home.contains("Khẩu hiệu gốc"),
         "prose without a translation is left out"
     );
-    assert!(home.contains("href=\"./../du-lieu/\"") && home.contains("href=\"./tin-tuc/\""));
+    assert!(home.contains("href=\"./../du-lieu/\"") && home.contains("href=\"./news/\""));
     assert!(
-        files["en/sang-kien/index.html"].contains("A press")
-            && !files["en/tin-tuc/index.html"].contains("Tin hai")
+        files["en/initiatives/index.html"].contains("A press")
+            && !files["en/news/index.html"].contains("Tin hai")
     );
 }
 
@@ -105,26 +105,26 @@ fn each_language_names_the_other() {
     let files = pages(root.path());
     let (vi, en) = (
         &files["tin-tuc/mot/index.html"],
-        &files["en/tin-tuc/mot/index.html"],
+        &files["en/news/mot/index.html"],
     );
     for page in [vi, en] {
         assert!(
             page.contains("hreflang=\"vi\" href=\"https://example.org/a/tin-tuc/mot/\""),
             "{page}"
         );
-        assert!(page.contains("hreflang=\"en\" href=\"https://example.org/a/en/tin-tuc/mot/\""));
+        assert!(page.contains("hreflang=\"en\" href=\"https://example.org/a/en/news/mot/\""));
         assert!(
             page.contains("hreflang=\"x-default\" href=\"https://example.org/a/tin-tuc/mot/\"")
         );
     }
-    assert!(en.contains("rel=\"canonical\" href=\"https://example.org/a/en/tin-tuc/mot/\""));
+    assert!(en.contains("rel=\"canonical\" href=\"https://example.org/a/en/news/mot/\""));
     let alone = &files["tin-tuc/hai/index.html"];
     assert!(
         !alone.contains("rel=\"alternate\" hreflang"),
         "a page without a translation claims none"
     );
     assert!(
-        files["sitemap.xml"].contains("/a/en/tin-tuc/mot/")
+        files["sitemap.xml"].contains("/a/en/news/mot/")
             && files["en/feed.xml"].contains("News one")
     );
     assert!(!files["feed.xml"].contains("News one"));
@@ -158,12 +158,12 @@ fn the_first_translated_article_changes_every_menu_that_leads_to_the_news() {
     let text = std::fs::read(&article).unwrap();
     std::fs::remove_file(&article).unwrap();
     build(root.path(), &[]);
-    assert!(pages(root.path())["en/tien-do/g1/index.html"].contains("href=\"../../../tin-tuc/\""));
+    assert!(pages(root.path())["en/progress/g1/index.html"].contains("href=\"../../../tin-tuc/\""));
     put(root.path(), "content/news/mot.en.md", text);
     build(root.path(), &[]);
     let files = pages(root.path());
     assert!(
-        files["en/tien-do/g1/index.html"].contains("href=\"../../tin-tuc/\""),
+        files["en/progress/g1/index.html"].contains("href=\"../../news/\""),
         "the menu leads there now"
     );
     build(root.path(), &["--no-cache"]);
@@ -175,7 +175,7 @@ fn vietnamese_names_are_marked_on_english_pages() {
     let root = crate::common::real();
     crate::common::build(root.path(), &[]);
     let read = |path: &str| std::fs::read_to_string(root.path().join(path)).unwrap();
-    let english = read("output/en/don-vi/ldld-tinh/index.html");
+    let english = read("output/en/units/ldld-tinh/index.html");
     assert!(english.contains("<span lang=\"vi\">"), "{english}");
     let vietnamese = read("output/don-vi/ldld-tinh/index.html");
     assert!(!vietnamese.contains("<span lang=\"vi\">"));

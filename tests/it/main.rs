@@ -6,6 +6,7 @@
 )]
 
 #[cfg(unix)]
+mod addresses;
 mod asked;
 mod changing;
 mod clerk;

@@ -326,7 +326,7 @@ fn what_is_new_is_said_by_day() {
     }
     assert!(!page.contains("Sau này"), "{page}");
     assert!(read(root.path(), "index.html").contains("href=\"./co-gi-moi/\""));
-    let english = words(&read(root.path(), "en/co-gi-moi/index.html"));
+    let english = words(&read(root.path(), "en/whats-new/index.html"));
     assert!(english.contains("1,234"), "{english}");
 }
 

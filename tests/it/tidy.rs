@@ -1,7 +1,9 @@
 //! The house keeps its order: who may import whom, where a dependency lives, and that every file
 //! says what it is for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use tiendo::base::AddressWord;
 
 use crate::project::{files, read};
 
@@ -534,6 +536,57 @@ fn languages_are_in_one_place() {
         found.is_empty(),
         "these name a language, or no longer: {found:?}"
     );
+}
+
+/// Files and folders that have words of Vietnamese addresses, and why: no page is made from them.
+const NAMED_ADDRESSES: &[(&str, &str)] = &[
+    ("src/base/lang.rs", "the words of each language"),
+    ("src/cli/template.rs", "names of files that a user writes"),
+    ("src/desk/figures.rs", "a file of the open data"),
+    ("src/desk/items.rs", "addresses of the desk"),
+    ("src/diag/hosts.rs", "files of the open data"),
+    ("src/listing/data/", "names of tables and of their files"),
+    ("src/page/found.rs", "what is behind `?` of the search"),
+    (
+        "src/page/plan/address.rs",
+        "files that programs fetch, which never move",
+    ),
+    ("src/page/plan/aliases.rs", "the folders of those files"),
+    ("src/parse/table/", "words in headings of tables"),
+    ("src/source/belongs.rs", "folders as editors call them"),
+];
+
+#[test]
+fn words_of_addresses_are_in_one_place() {
+    let folders = AddressWord::ALL.into_iter();
+    let folders = folders.filter(|word| !word.is_numbered());
+    let words: Vec<String> = folders.map(|word| format!("\"{}", word.files())).collect();
+    let names = |line: &String| {
+        words.iter().any(|word| {
+            let rest = line.split(word.as_str()).skip(1);
+            rest.into_iter().any(|rest| rest.starts_with(['/', '"']))
+        })
+    };
+    let mut found = BTreeSet::new();
+    let mut unknown = Vec::new();
+    for path in files("src", "rs") {
+        if path.ends_with("tests.rs") || !code(&read(&path)).iter().any(names) {
+            continue;
+        }
+        match NAMED_ADDRESSES
+            .iter()
+            .find(|(known, _)| path.starts_with(known))
+        {
+            Some((known, _)) => drop(found.insert(*known)),
+            None => unknown.push(path),
+        }
+    }
+    assert!(
+        unknown.is_empty(),
+        "these have words of addresses: {unknown:?}"
+    );
+    let known: BTreeSet<&str> = NAMED_ADDRESSES.iter().map(|(known, _)| *known).collect();
+    assert_eq!(found, known, "these have none any more");
 }
 
 /// The lines of a function's body, from `fn name` to the brace at the same indentation.

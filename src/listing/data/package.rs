@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::file::{FOLDER, File, Format};
+use super::file::{File, Format};
 use super::table::{Column, Kind, Table};
 use super::words::Words;
 use crate::base::{date, slug};
@@ -96,7 +96,7 @@ pub(super) fn package(portal: &Portal, about: &Words<'_>, resources: Vec<Resourc
             "package-about",
             &[("about", slogan.into()), ("day", (&as_of).into())],
         ),
-        homepage: about.base_url.map(|base| format!("{base}{FOLDER}")),
+        homepage: about.homepage(),
         version: about.as_of.to_string(),
         created: date::rfc3339(about.as_of, &site.timezone),
         licenses: licence

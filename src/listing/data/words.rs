@@ -1,11 +1,10 @@
 //! What the files of the open data say of the site, in its language.
 
 use super::table::Kind;
-use crate::base::{Date, Texts, date};
+use crate::base::{AddressWord, Date, Texts, date};
 use crate::chart::Credit;
 use crate::model::Portal;
 use crate::page::licence::{self, Licence};
-use crate::page::plan;
 
 /// The site in a few words.
 #[derive(Debug)]
@@ -18,6 +17,8 @@ pub(super) struct Words<'a> {
     pub(super) owner: &'a str,
     /// Absolute address of the home page, ending in `/`.
     pub(super) base_url: Option<&'a str>,
+    /// Addresses of the page of the data and of that of the charts, below the home page.
+    pages: [String; 2],
     /// Licence of the data.
     pub(super) licence: Option<Licence>,
     /// The day the figures stand for.
@@ -33,6 +34,8 @@ impl<'a> Words<'a> {
             site: &site.title,
             owner: if name.is_empty() { &site.title } else { name },
             base_url: site.base_url.as_deref(),
+            pages: [AddressWord::Data, AddressWord::Charts]
+                .map(|word| format!("{}/", site.address_word(word))),
             licence: site.dataset_licence.as_deref().map(licence::read),
             as_of,
         }
@@ -57,12 +60,15 @@ impl<'a> Words<'a> {
     /// Where a table comes from: publisher, day, address, licence.
     pub(super) fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.owner.to_owned(), self.as_of()];
-        lines.extend(
-            self.base_url
-                .map(|base| format!("{base}{}", super::file::FOLDER)),
-        );
+        lines.extend(self.homepage());
         lines.extend(self.rights());
         lines
+    }
+
+    /// Absolute address of the page of the data.
+    pub(super) fn homepage(&self) -> Option<String> {
+        let [data, _] = &self.pages;
+        self.base_url.map(|base| format!("{base}{data}"))
     }
 
     /// `Giấy phép dữ liệu: CC BY 4.0 https://…`
@@ -77,7 +83,8 @@ impl<'a> Words<'a> {
 
     /// Who publishes the charts; `prefix` is the folder of the language.
     pub(super) fn credit(&self, prefix: &str) -> Credit {
-        let pages = |base: &str| format!("{base}{prefix}{}", plan::CHARTS);
+        let [_, charts] = &self.pages;
+        let pages = |base: &str| format!("{base}{prefix}{charts}");
         Credit {
             publisher: self.owner.to_owned(),
             rights: self.rights(),

@@ -16,7 +16,7 @@ use crate::base::slug::fold;
 use crate::base::{Artifact, hash};
 use crate::model::office_words;
 use crate::page::found::{Document, Facet, SHORT, SearchDocuments};
-use crate::page::plan::SEARCH;
+use crate::page::plan::SEARCH_FILES;
 use encode::path;
 use merge::{Merged, PART};
 use shown::{BLOCK, SAMPLE};
@@ -51,7 +51,7 @@ impl<'f> Index<'f> {
         let dictionary = shown::dictionary((0..sample).map(|id| found.document(id)));
         Self {
             found,
-            folder: format!("{prefix}{SEARCH}"),
+            folder: format!("{prefix}{SEARCH_FILES}"),
             dictionary,
         }
     }

@@ -1,71 +1,40 @@
-//! Where each page is: ASCII addresses below the root.
+//! Addresses without words of a language: files that programs fetch, media, other pages.
 
-use crate::base::{hash, slug};
+use crate::base::{AddressWord, hash, slug};
 use crate::model::site::DetailPages;
-use crate::model::{Initiative, News, Phase, Portal, Programme, StaticPage, Unit, UnitKind};
-use crate::page::view::UrlsView;
+use crate::model::{Initiative, Portal, StaticPage, UnitKind};
 use crate::progress::Progress;
 
 /// Articles on one page of a list.
 pub const ARTICLES: usize = 12;
 
-/// First page of the news.
-pub const NEWS: &str = "tin-tuc/";
-
-/// First page of the initiatives.
-pub const INITIATIVES: &str = "sang-kien/";
-
-/// The page of all units.
-pub const UNITS: &str = "don-vi/";
-
-/// The page of all organisations at the base.
-pub const ORGANISATIONS: &str = "to-chuc/";
-
-/// The page of all topics.
-pub const TOPICS: &str = "chu-de/";
-
-/// The page of the newest phase.
-pub const PROGRESS: &str = "tien-do/";
-
-/// What became known lately; beside it are its feeds.
-pub const CHANGES: &str = "co-gi-moi/";
-
-/// Two units side by side.
-pub const PAIR: &str = "so-sanh/";
-
 /// Units to choose from on the home page and side by side; one does not choose from more.
 pub const CHOICE: usize = 300;
 
-/// Address of the page that says how figures are made.
-pub const METHOD: &str = "cach-tinh/";
+/// Folder of the index of the search, in the folder of each language: programs may read it, so it
+/// never changes.
+pub const SEARCH_FILES: &str = "tim-kiem/";
 
-/// Address of the search page; what it looks through is beside it.
-pub const SEARCH: &str = "tim-kiem/";
-
-/// Address of the page of all charts; below it every chart has a page to embed.
-pub const CHARTS: &str = "bieu-do/";
-
-/// Where templates may lead.
-pub const URLS: UrlsView = UrlsView {
-    news: NEWS,
-    initiatives: INITIATIVES,
-    units: UNITS,
-    organisations: ORGANISATIONS,
-    topics: TOPICS,
-    progress: PROGRESS,
-    charts: CHARTS,
-    changes: CHANGES,
-    method: METHOD,
-    search: SEARCH,
-};
+/// Folder of the pages that show one chart to other sites, which name them, so that it never
+/// changes.
+pub const EMBEDS: &str = "bieu-do/";
 
 /// Address of the script that sets the height of embedded charts: other sites name it, so it never
 /// changes.
 pub const EMBED_SCRIPT: &str = "bieu-do/embed.js";
 
+/// Folder of the feeds of what became known lately.
+pub const CHANGES_FEEDS: &str = "co-gi-moi/";
+
 /// Address of the page that shows one chart to other sites.
 pub fn embed_url(chart: &str) -> String {
-    format!("{CHARTS}{chart}/")
+    format!("{EMBEDS}{chart}/")
+}
+
+/// Folder of the feeds of a list of articles, by the kind of the list and its own name; programs
+/// fetch them again and again, so that it never changes.
+pub fn feeds_folder(list: AddressWord, name: &str) -> String {
+    format!("{}/{name}/", list.files())
 }
 
 /// Address of a file of a chart: its table or its picture.
@@ -88,63 +57,9 @@ pub fn chart_picture(prefix: &str, chart: &str, ending: &str) -> String {
     format!("{prefix}{}", chart_file(chart, ending))
 }
 
-/// Address of a programme.
-pub fn programme_url(programme: &Programme) -> String {
-    format!("chuong-trinh/{}/", programme.id)
-}
-
-/// Address of a phase.
-pub fn phase_url(phase: &Phase) -> String {
-    format!("tien-do/{}/", phase.id)
-}
-
-/// Address of a unit: organisations have a folder of their own.
-pub fn unit_url(unit: &Unit) -> String {
-    let folder = if unit.kind == UnitKind::Grassroots {
-        "to-chuc"
-    } else {
-        "don-vi"
-    };
-    format!("{folder}/{}/", unit.id)
-}
-
-/// Address of the page of an initiative with this slug.
-///
-/// Where every initiative has a page they are spread over 256 folders, for an operating system is
-/// slow to make a hundred thousand files in one. Which folder it is depends on the slug alone, so
-/// that the address stays.
-pub fn initiative_url(portal: &Portal, slug: &str) -> String {
-    match portal.site.detail_pages {
-        DetailPages::All => format!(
-            "sang-kien/{}/{slug}.html",
-            &hash::short(slug.as_bytes())[..2]
-        ),
-        DetailPages::Featured => short_initiative_url(slug),
-    }
-}
-
-/// The address of a page of an initiative where only a few have one.
-pub fn short_initiative_url(slug: &str) -> String {
-    format!("sang-kien/{slug}/")
-}
-
-/// Address of an article.
-pub fn article_url(news: &News) -> String {
-    format!("tin-tuc/{}/", news.slug)
-}
-
 /// Address of another page.
 pub fn static_url(page: &StaticPage) -> String {
     format!("{}/", page.slug)
-}
-
-/// Address of page `number` of a list.
-pub fn list_url(first: &str, number: usize) -> String {
-    if number == 1 {
-        first.to_owned()
-    } else {
-        format!("{first}trang-{number}/")
-    }
 }
 
 /// Whether an initiative has a page of its own.
@@ -212,7 +127,6 @@ mod tests {
         assert_eq!(media_url("content/news/a/b.png"), "media/news/a/b.png");
         let nameless = media_url("content/media/中文.jpg");
         assert!(nameless.starts_with("media/tep-") && nameless.ends_with(".jpg"));
-        assert_eq!(list_url("tin-tuc/", 3), "tin-tuc/trang-3/");
         assert_eq!(
             (pages_of(0, 100), pages_of(100, 100), pages_of(101, 100)),
             (1, 1, 2)

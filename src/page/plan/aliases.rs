@@ -2,7 +2,7 @@
 
 use super::{Book, Kind, Owner, Plan, media_url, own_host};
 use crate::base::Lang;
-use crate::diag::{AliasError, Problem};
+use crate::diag::{AliasError, Place, Problem};
 use crate::model::{Alias, Portal};
 
 /// Files beside the pages, in the folder of a site or of a language, that the program writes or
@@ -54,29 +54,37 @@ impl Plan {
                 }
                 continue;
             }
-            if let Some(part) = in_the_way(portal, &alias.path, book) {
-                let error = AliasError::Part(part);
-                let value = alias.path.clone();
-                book.problems
-                    .add(place.clone(), Problem::BadAlias { value, error });
-                continue;
-            }
-            // On many systems files whose names differ in capitals alone are one.
-            let small = alias.path.to_lowercase();
-            if book.free(&small, &alias.path, place) {
-                self.add(
-                    alias.path.clone(),
-                    Kind::Redirect(to.to_owned()),
-                    place,
-                    book,
-                );
-                let owner = Owner {
-                    place: place.clone(),
-                    page: None,
-                };
-                book.taken.entry(small.clone()).or_insert(owner);
-                book.folders.extend(folders(&small).map(str::to_owned));
-            }
+            self.leave_redirect(portal, &alias.path, to, place, book);
+        }
+    }
+
+    /// Leaves a page at an old address that leads on, where nothing else is.
+    pub(super) fn leave_redirect(
+        &mut self,
+        portal: &Portal,
+        old: &str,
+        to: &str,
+        place: &Place,
+        book: &mut Book<'_>,
+    ) {
+        if let Some(part) = in_the_way(portal, old, book) {
+            let error = AliasError::Part(part);
+            let value = old.to_owned();
+            book.problems
+                .add(place.clone(), Problem::BadAlias { value, error });
+            return;
+        }
+        // On many systems files whose names differ in capitals alone are one.
+        let small = old.to_lowercase();
+        if book.free(&small, old, place) {
+            let kind = Kind::Redirect(to.to_owned());
+            self.add(old.to_owned(), kind, place, book);
+            let owner = Owner {
+                place: place.clone(),
+                page: None,
+            };
+            book.taken.entry(small.clone()).or_insert(owner);
+            book.folders.extend(folders(&small).map(str::to_owned));
         }
     }
 }

@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::address::{has_page, initiative_url, list_url};
+use super::address::has_page;
+use super::addresses::Addresses;
+use crate::base::AddressWord;
 use crate::diag::Place;
 use crate::model::site::DetailPages;
 use crate::model::{Initiative, Portal};
@@ -27,7 +29,7 @@ pub(super) struct Initiatives {
 }
 
 impl Initiatives {
-    pub(super) fn new(portal: &Portal) -> Self {
+    pub(super) fn new(portal: &Portal, addresses: &Addresses) -> Self {
         let mut of_units = vec![Vec::new(); portal.units.len()];
         let mut places = vec![0; portal.initiatives.len()];
         for (index, initiative) in portal.initiatives.iter().enumerate() {
@@ -38,7 +40,7 @@ impl Initiatives {
             }
         }
         Self {
-            urls: urls(portal),
+            urls: urls(portal, addresses),
             ids: OnceLock::new(),
             files: OnceLock::new(),
             of_units,
@@ -111,7 +113,9 @@ impl Initiatives {
 /// The first bytes of an address behind the folder that all of them have.
 fn beginning(url: &str) -> [u8; 16] {
     let mut bytes = [0; 16];
-    let own = url.as_bytes().get("sang-kien/".len()..).unwrap_or_default();
+    let own = url
+        .split_once('/')
+        .map_or(&[][..], |(_, own)| own.as_bytes());
     let length = own.len().min(bytes.len());
     bytes[..length].copy_from_slice(&own[..length]);
     bytes
@@ -144,15 +148,16 @@ fn files(portal: &Portal) -> HashMap<Arc<str>, u32> {
         .collect()
 }
 
-fn urls(portal: &Portal) -> Vec<Box<str>> {
+fn urls(portal: &Portal, addresses: &Addresses) -> Vec<Box<str>> {
+    let list = addresses.list(AddressWord::Initiatives);
     let url = |(row, initiative): (usize, &Initiative)| {
         let slug = initiative.slug();
         if has_page(portal, initiative) {
-            return initiative_url(portal, &slug).into();
+            return addresses.initiative(portal, &slug).into();
         }
         format!(
             "{}#sk-{slug}",
-            list_url("sang-kien/", row / portal.site.page_size + 1)
+            addresses.list_page(list, row / portal.site.page_size + 1)
         )
         .into()
     };

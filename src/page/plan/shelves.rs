@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::unit_url;
-use crate::base::{hash, slug};
+use super::addresses::{Addresses, word_of};
+use super::feeds_folder;
+use crate::base::{AddressWord, Lang, hash, slug};
 use crate::diag::{Place, Problem, Problems};
-use crate::model::Portal;
+use crate::model::{Portal, Unit};
 
 /// What the articles of a list have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,25 +28,18 @@ pub struct Tag {
     pub title: String,
     /// Address of its first page.
     pub url: String,
+    /// Folder of its feeds; empty for a year, which has none.
+    pub feeds: String,
     /// Indices of news.
     pub articles: Vec<usize>,
 }
 
 /// Sections and topics by address, then years, newest first. A tag without an address of its own is
 /// reported at the first place that names it.
-pub(super) fn shelves(portal: &Portal, problems: &mut Problems) -> Vec<Tag> {
-    let mut shelves: BTreeMap<(Shelf, String), Tag> = BTreeMap::new();
-    let mut place = |shelf, key: String, title: &str, url: String, index: usize| {
-        let new = || Tag {
-            shelf,
-            title: title.to_owned(),
-            url,
-            articles: Vec::new(),
-        };
-        let tag = shelves.entry((shelf, key)).or_insert_with(new);
-        if tag.articles.last() != Some(&index) {
-            tag.articles.push(index);
-        }
+pub(super) fn shelves(portal: &Portal, urls: &Addresses, problems: &mut Problems) -> Vec<Tag> {
+    let mut shelves = Shelves {
+        urls,
+        tags: BTreeMap::new(),
     };
     let sections = addresses(portal, Shelf::Section, problems);
     let topics = addresses(portal, Shelf::Topic, problems);
@@ -53,22 +47,68 @@ pub(super) fn shelves(portal: &Portal, problems: &mut Problems) -> Vec<Tag> {
         if let Some(title) = &news.category
             && let Some(name) = sections.get(&same(title))
         {
-            let url = format!("chuyen-muc/{name}/");
-            place(Shelf::Section, name.clone(), title, url, index);
+            shelves.put(Shelf::Section, name, title, index);
         }
         for title in &news.tags {
             if let Some(name) = topics.get(&same(title)) {
-                let url = format!("chu-de/{name}/");
-                place(Shelf::Topic, name.clone(), title, url, index);
+                shelves.put(Shelf::Topic, name, title, index);
             }
         }
-        let year = news.date.year();
+        shelves.put_year(news.date.year(), index);
+    }
+    shelves.tags.into_values().collect()
+}
+
+/// The shelves of a site while its articles are put on them.
+struct Shelves<'a> {
+    urls: &'a Addresses,
+    tags: BTreeMap<(Shelf, String), Tag>,
+}
+
+impl Shelves<'_> {
+    /// Puts an article on the shelf of a section or a topic with a name for addresses.
+    fn put(&mut self, shelf: Shelf, name: &str, title: &str, article: usize) {
+        let word = match shelf {
+            Shelf::Section => AddressWord::Sections,
+            _ => AddressWord::Topics,
+        };
+        let urls = self.urls;
+        let new = || Tag {
+            shelf,
+            title: title.to_owned(),
+            url: format!("{}{name}/", urls.list(word)),
+            feeds: feeds_folder(word, name),
+            articles: Vec::new(),
+        };
+        let tag = self
+            .tags
+            .entry((shelf, name.to_owned()))
+            .or_insert_with(new);
+        tag.add(article);
+    }
+
+    fn put_year(&mut self, year: i16, article: usize) {
         // The newest comes first.
         let key = format!("{:05}", 10_000 - i32::from(year));
-        let url = format!("tin-tuc/nam-{year}/");
-        place(Shelf::Year, key, &year.to_string(), url, index);
+        let urls = self.urls;
+        let new = || Tag {
+            shelf: Shelf::Year,
+            title: year.to_string(),
+            url: urls.year(year),
+            feeds: String::new(),
+            articles: Vec::new(),
+        };
+        let tag = self.tags.entry((Shelf::Year, key)).or_insert_with(new);
+        tag.add(article);
     }
-    shelves.into_values().collect()
+}
+
+impl Tag {
+    fn add(&mut self, article: usize) {
+        if self.articles.last() != Some(&article) {
+            self.articles.push(article);
+        }
+    }
 }
 
 /// Two titles of one tag: capitals and blanks make no difference, marks and signs do.
@@ -103,7 +143,7 @@ fn addresses(portal: &Portal, shelf: Shelf, problems: &mut Problems) -> BTreeMap
         .partition(|(title, _)| portal.site.tags.contains_key(title));
     for (title, place) in chosen.into_iter().chain(made) {
         let own = portal.site.tags.get(&title).cloned();
-        let name = own.unwrap_or_else(|| slug::address(&said(&title)));
+        let name = own.unwrap_or_else(|| slug::address(&said(&title, portal.site.language)));
         if name.is_empty() {
             problems.add(place.clone(), Problem::TagNeedsSlug { tag: title });
             continue;
@@ -120,45 +160,68 @@ fn addresses(portal: &Portal, shelf: Shelf, problems: &mut Problems) -> BTreeMap
 }
 
 /// A title with its signs in words, where letters or digits are beside them.
-fn said(title: &str) -> String {
+fn said(title: &str, lang: Lang) -> String {
     if !title.chars().any(char::is_alphanumeric) {
         return title.to_owned();
     }
+    let signs = &lang.forms().signs;
     let mut out = String::with_capacity(title.len());
     for c in title.chars() {
-        match c {
-            '+' => out.push_str("-plus-"),
-            '#' => out.push_str("-sharp-"),
-            '&' => out.push_str("-va-"),
-            '%' => out.push_str("-phan-tram-"),
-            '@' => out.push_str("-a-cong-"),
-            c => out.push(c),
+        match signs.iter().find(|(sign, _)| *sign == c) {
+            Some((_, word)) => out.extend(["-", word, "-"]),
+            None => out.push(c),
         }
     }
     out
 }
 
+/// A list of articles that has feeds of its own.
+#[derive(Debug)]
+pub struct Feed<'a> {
+    /// What the articles have in common.
+    pub title: &'a str,
+    /// Address of the page of the list.
+    pub url: String,
+    /// Folder of the feeds.
+    pub files: String,
+    /// Indices of news, newest first.
+    pub articles: Vec<usize>,
+}
+
 /// Lists of articles that have feeds of their own besides the whole: sections, topics, and units
-/// that news are about. Title, address and articles of each.
-pub(super) fn feeds<'a>(
-    portal: &'a Portal,
-    shelves: &'a [Tag],
-) -> Vec<(&'a str, String, Vec<usize>)> {
-    let shelves = shelves.iter().filter(|tag| tag.shelf != Shelf::Year);
-    let mut feeds: Vec<_> = shelves
-        .map(|tag| (tag.title.as_str(), tag.url.clone(), tag.articles.clone()))
-        .collect();
+/// that news are about.
+pub(super) fn feeds<'a>(portal: &'a Portal, shelves: &'a [Tag], urls: &Addresses) -> Vec<Feed<'a>> {
+    let mut feeds = Vec::new();
+    for tag in shelves.iter().filter(|tag| tag.shelf != Shelf::Year) {
+        feeds.push(Feed {
+            title: &tag.title,
+            url: tag.url.clone(),
+            files: tag.feeds.clone(),
+            articles: tag.articles.clone(),
+        });
+    }
     let mut of_units: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, news) in portal.news.iter().enumerate() {
         for unit in &news.units {
             of_units.entry(unit).or_default().push(index);
         }
     }
-    let units = of_units
-        .into_iter()
-        .filter_map(|(id, articles)| Some((portal.unit(id)?, articles)));
-    feeds.extend(units.map(|(unit, articles)| (unit.title.as_str(), unit_url(unit), articles)));
+    for (id, articles) in of_units {
+        if let Some(unit) = portal.unit(id) {
+            feeds.push(Feed {
+                title: &unit.title,
+                url: urls.unit(unit),
+                files: unit_feeds(unit),
+                articles,
+            });
+        }
+    }
     feeds
+}
+
+/// Folder of the feeds of the news about a unit.
+pub fn unit_feeds(unit: &Unit) -> String {
+    feeds_folder(word_of(unit), &unit.id)
 }
 
 #[cfg(test)]
@@ -178,7 +241,8 @@ mod tests {
         }];
         portal.site.tags.insert("日本".into(), "nhat-ban".into());
         let mut problems = Problems::default();
-        let shelves = shelves(&portal, &mut problems);
+        let urls = Addresses::new(&portal.site, &portal.site, "");
+        let shelves = shelves(&portal, &urls, &mut problems);
         let mut urls: Vec<&str> = (shelves.iter())
             .filter(|tag| tag.shelf == Shelf::Topic)
             .map(|tag| &*tag.url)

@@ -21,7 +21,7 @@ pub(in crate::page) fn summary(
         None
     };
     PageSummary {
-        url: format!("{}{}", plan.prefix, page.url),
+        url: format!("{}{}", plan.prefix(), page.url),
         summary: describe(&text),
         title: title(portal, charts, plan, page),
         date: article.map(|n| n.date),
@@ -45,7 +45,7 @@ pub(in crate::page) fn title(
     let say = |name: &str| texts.say(name, &[]);
     match &page.kind {
         Kind::Home => portal.site.title.clone(),
-        Kind::Programmes if page.url == super::PROGRESS => say("title-phases"),
+        Kind::Programmes if plan.is_progress(page) => say("title-phases"),
         Kind::Programmes => say("title-programmes"),
         Kind::Programme(i) => portal.programmes[*i].title.clone(),
         Kind::Phase(i, j) => {

@@ -1,6 +1,7 @@
 //! Cards: what lists say of a record.
 
 use super::PageBuilder;
+use crate::base::AddressWord;
 use crate::base::Share;
 use crate::base::messages::Arg;
 use crate::model::initiative::Image;
@@ -20,7 +21,7 @@ impl PageBuilder<'_> {
         ProgrammeCard {
             title: programme.title.clone(),
             short_title: programme.short_title.clone(),
-            url: plan::programme_url(programme),
+            url: self.addresses().programme(programme),
             summary: programme.summary.clone(),
             launched_by: programme.launched_by.clone(),
         }
@@ -86,7 +87,7 @@ impl PageBuilder<'_> {
         let (state, _) = words::state(figures.state, self.texts());
         PhaseCard {
             title: phase.title.clone(),
-            url: plan::phase_url(phase),
+            url: self.addresses().phase(phase),
             start: self.date(phase.start),
             end: self.date(phase.end),
             state,
@@ -146,6 +147,7 @@ impl PageBuilder<'_> {
                 .unwrap_or_default();
             named.then(|| self.say("count-initiatives", &[("count", count.into())]))
         };
+        let search = self.addresses().list(AddressWord::Search);
         let groups = programme.groups.iter().enumerate();
         groups
             .map(|(number, g)| GroupView {
@@ -153,7 +155,7 @@ impl PageBuilder<'_> {
                 count: count(number),
                 // The search narrows by what differs, and by what is there.
                 url: (narrowed && tally.get(number).is_some_and(|count| *count > 0))
-                    .then(|| format!("{}?nhom={}", plan::SEARCH, g.id)),
+                    .then(|| format!("{search}?nhom={}", g.id)),
             })
             .collect()
     }
@@ -161,7 +163,7 @@ impl PageBuilder<'_> {
     pub(super) fn news_card(&self, news: &News) -> NewsCard {
         NewsCard {
             title: words::held_together(&news.title),
-            url: plan::article_url(news),
+            url: self.addresses().article(news),
             date: self.date(news.date),
             summary: news.summary.as_deref().map(words::held_together),
             category: news.category.clone(),
@@ -248,7 +250,7 @@ impl PageBuilder<'_> {
         UnitCard {
             title: words::unit_name(&unit.title),
             short_title: words::unit_name(&unit.short_title),
-            url: plan::unit_url(unit),
+            url: self.addresses().unit(unit),
             submitted: submitted.map(|count| self.whole(count.value)),
             limits: (!limits.is_empty()).then(|| limits.join("; ")),
             date: submitted.map(|count| self.date(count.date)),

@@ -7,7 +7,7 @@ use crate::base::messages::Arg;
 use crate::model::programme::Metric;
 use crate::model::{Programme, Report};
 use crate::page::PageSummary;
-use crate::page::plan::{self, Kind};
+use crate::page::plan::Kind;
 use crate::page::view::{ChangesDay, ChangesOfProgramme, ChangesView, Link, ReportedView};
 use crate::page::words;
 use crate::progress::Revision;
@@ -39,7 +39,7 @@ pub fn changes(context: RenderContext<'_>) -> Vec<ChangeNews> {
         return Vec::new();
     };
     let mut builder = PageBuilder::of(context, page);
-    builder.root = format!("{base}{}", context.plan.prefix);
+    builder.root = format!("{base}{}", context.plan.prefix());
     let mut entries = Vec::new();
     for day in builder.recent() {
         for news in &day.programmes {
@@ -80,7 +80,12 @@ impl<'a> PageBuilder<'a> {
         let programme = news.programme;
         let count = news.reports.len();
         let more = count.saturating_sub(REPORTS);
-        let link = || self.link(&programme.short_title, plan::programme_url(programme));
+        let link = || {
+            self.link(
+                &programme.short_title,
+                self.addresses().programme(programme),
+            )
+        };
         let mut revisions = self.revised(programme, |revision| published_on(revision, date));
         revisions.extend(self.target_changes(programme, |change| change.since == date));
         ChangesOfProgramme {
@@ -152,7 +157,9 @@ impl<'a> PageBuilder<'a> {
         let summary = PageSummary {
             url: format!(
                 "{}{}#{}",
-                self.context.plan.prefix, self.page.url, shown.anchor
+                self.context.plan.prefix(),
+                self.page.url,
+                shown.anchor
             ),
             title: self.change_title(date, news, &shown),
             summary: news.programme.title.clone(),

@@ -2,6 +2,7 @@
 
 use super::PageBuilder;
 use super::unit::on_unit_page;
+use crate::base::AddressWord;
 use crate::base::markup::escape;
 use crate::chart::{Chart, Drawing, Kind, PICTURES, Request, Width, linked};
 use crate::diag::Problem;
@@ -59,13 +60,13 @@ impl PageBuilder<'_> {
 
     /// Address below the files of a picture of a chart in the language of the page.
     pub(super) fn chart_picture(&self, id: &str, ending: &str) -> String {
-        plan::chart_picture(&self.context.plan.prefix, id, ending)
+        plan::chart_picture(self.context.plan.prefix(), id, ending)
     }
 
     /// The way from this page to that of a unit.
     fn unit_address(&self, id: &str) -> Option<String> {
         let unit = self.context.portal.unit(id)?;
-        Some(format!("{}{}", self.root, plan::unit_url(unit)))
+        Some(format!("{}{}", self.root, self.addresses().unit(unit)))
     }
 
     /// A file of a chart, with its size as the page of open data says it.
@@ -95,7 +96,11 @@ impl PageBuilder<'_> {
             .units
             .iter()
             .any(|u| u.kind == UnitKind::Grassroots);
-        let url = self.here(if grassroots { "to-chuc/" } else { "du-lieu/" });
+        let url = self.here(if grassroots {
+            AddressWord::Organisations
+        } else {
+            AddressWord::Data
+        });
         self.link(&self.say("see-all", &[]), url)
     }
 
@@ -158,7 +163,11 @@ impl PageBuilder<'_> {
         let chart = &self.context.charts[index];
         let base = self.context.portal.site.base_url.as_deref();
         let code = base.map(|base| {
-            let url = format!("{}{}", self.context.plan.prefix, plan::embed_url(&chart.id));
+            let url = format!(
+                "{}{}",
+                self.context.plan.prefix(),
+                plan::embed_url(&chart.id)
+            );
             let title = escape(&chart.title);
             format!(
                 "<iframe src=\"{base}{url}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" \
@@ -179,13 +188,17 @@ impl PageBuilder<'_> {
     /// charts of units.
     fn url_of(&self, chart: &Chart) -> String {
         let Some(id) = &chart.request.unit else {
-            return format!("{}#{}", plan::CHARTS, chart.id);
+            return format!(
+                "{}#{}",
+                self.addresses().list(AddressWord::Charts),
+                chart.id
+            );
         };
         match self.context.portal.unit(id) {
             Some(unit) if on_unit_page(&chart.request) => {
-                format!("{}#{}", plan::unit_url(unit), chart.id)
+                format!("{}#{}", self.addresses().unit(unit), chart.id)
             }
-            _ => plan::CHARTS.to_owned(),
+            _ => self.addresses().list(AddressWord::Charts).to_owned(),
         }
     }
 

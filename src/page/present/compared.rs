@@ -64,7 +64,7 @@ impl<'a> PageBuilder<'a> {
 
     fn compared_phase(&self, comparison: Comparison<'_>) -> Link {
         let phase = &comparison.programme.phases[comparison.phase];
-        self.link(&phase.title, plan::phase_url(phase))
+        self.link(&phase.title, self.addresses().phase(phase))
     }
 
     /// The upper-level unions by cluster; nothing when none of them has a count in a phase.

@@ -134,7 +134,7 @@ impl<'a> PageBuilder<'a> {
 
     fn programmes_facts(&self) -> String {
         let programmes = &self.context.portal.programmes;
-        if self.page.url == "tien-do/" {
+        if self.context.plan.is_progress(self.page) {
             let mut findings = Vec::new();
             for programme in programmes {
                 let figures = &self.context.progress.programmes[&programme.id].phases;

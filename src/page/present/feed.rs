@@ -25,7 +25,7 @@ pub fn feed_text(context: RenderContext<'_>, index: usize) -> FeedText {
         return FeedText::default();
     };
     let news = &context.portal.news[*article];
-    builder.root = format!("{base}{}", context.plan.prefix);
+    builder.root = format!("{base}{}", context.plan.prefix());
     builder.files = base.clone();
     builder.in_feed = true;
     let image = news.image.as_ref().and_then(|image| builder.image(image));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::PageBuilder;
+use crate::base::AddressWord;
 use crate::diag::{self, Problem};
 use crate::page::theme::Parts;
 use crate::page::view::{FrameView, MenuView};
@@ -16,8 +17,14 @@ pub struct Frames(Mutex<BTreeMap<Place, Arc<Parts>>>);
 /// The way to the root, and which links of the menu are the page's.
 type Place = (String, Vec<Option<&'static str>>);
 
-/// Addresses of the menu of a site that has none of its own.
-const MENU: [&str; 5] = ["tien-do/", "sang-kien/", "don-vi/", "tin-tuc/", "du-lieu/"];
+/// The menu of a site that has none of its own.
+const MENU: [(&str, AddressWord); 5] = [
+    ("menu-progress", AddressWord::Progress),
+    ("menu-initiatives", AddressWord::Initiatives),
+    ("menu-units", AddressWord::Units),
+    ("menu-news", AddressWord::News),
+    ("menu-data", AddressWord::Data),
+];
 
 impl PageBuilder<'_> {
     /// What is around the page.
@@ -29,7 +36,9 @@ impl PageBuilder<'_> {
         }
         let key = (
             self.root.clone(),
-            self.menu_urls().map(|url| self.current(url)).collect(),
+            self.menu_urls()
+                .map(|url| self.current(&self.menu_url(url)))
+                .collect(),
         );
         let Frames(known) = self.context.frames;
         if let Some(parts) = known
@@ -48,54 +57,48 @@ impl PageBuilder<'_> {
     }
 
     pub(super) fn frame(&self) -> FrameView {
-        let view = |(title, url): (String, &str)| {
-            let external = url.starts_with("http");
-            let here = if external {
-                url.to_owned()
-            } else {
-                self.here(url)
-            };
-            MenuView {
-                title: title.to_owned(),
-                url: here,
-                external,
-                current: self.current(url),
-            }
-        };
         FrameView {
             lang: self.lang.to_string(),
             root: self.root.clone(),
             files: self.files.clone(),
             languages: self.languages(),
             as_of: self.date(self.context.progress.as_of),
-            menu: self.menu().into_iter().map(view).collect(),
+            menu: self.menu(),
         }
     }
 
-    /// Addresses of the main menu.
+    /// Addresses of the main menu of a site in one language.
     fn menu_urls(&self) -> impl Iterator<Item = &str> {
         let own = &self.context.portal.site.menu;
-        let standard = MENU.iter().filter(|_| own.is_empty()).copied();
+        let standard = MENU.iter().filter(|_| own.is_empty());
+        let standard = standard.map(|(_, word)| self.addresses().list(*word));
         own.iter().map(|link| &*link.url).chain(standard)
     }
 
-    /// Titles and addresses of the main menu.
-    fn menu(&self) -> Vec<(String, &str)> {
+    /// The main menu.
+    fn menu(&self) -> Vec<MenuView> {
         let own = &self.context.portal.site.menu;
-        if !own.is_empty() {
-            return own
-                .iter()
-                .map(|link| (link.title.clone(), &*link.url))
-                .collect();
+        let mut menu = Vec::new();
+        for link in own {
+            let external = link.url.starts_with("http");
+            let url = match external {
+                true => link.url.clone(),
+                false => self.menu_url(&link.url).into_owned(),
+            };
+            menu.push((link.title.clone(), url, external));
         }
-        let titles = [
-            self.say("menu-progress", &[]),
-            self.say("menu-initiatives", &[]),
-            self.say("menu-units", &[]),
-            self.say("menu-news", &[]),
-            self.say("menu-data", &[]),
-        ];
-        titles.into_iter().zip(MENU).collect()
+        if own.is_empty() {
+            for (title, word) in MENU {
+                menu.push((self.say(title, &[]), self.here(word), false));
+            }
+        }
+        let view = |(title, url, external): (String, String, bool)| MenuView {
+            current: self.current(&url),
+            title,
+            url,
+            external,
+        };
+        menu.into_iter().map(view).collect()
     }
 
     /// Whether a link of the menu leads to this page, or to its section.

@@ -1,6 +1,7 @@
 //! Initiatives and their list.
 
 use super::PageBuilder;
+use crate::base::AddressWord;
 use crate::page::plan;
 use crate::page::view::{GroupView, InitiativeCard, InitiativeView, InitiativesView, Link};
 
@@ -20,7 +21,11 @@ impl<'a> PageBuilder<'a> {
             status: status.filter(|_| same).cloned(),
             groups: self.groups_to_search(),
             rows,
-            pager: self.pager("sang-kien/", number, plan::pages_of(all.len(), size)),
+            pager: self.pager(
+                self.addresses().list(AddressWord::Initiatives),
+                number,
+                plan::pages_of(all.len(), size),
+            ),
             count,
         }
     }
@@ -90,7 +95,7 @@ impl<'a> PageBuilder<'a> {
             body: self.prose_of(initiative),
             image: initiative.image().and_then(|i| self.image(i)),
             benefit_note: initiative.benefit_note().map(Into::into),
-            programme: programme.map(|p| self.link(&p.title, plan::programme_url(p))),
+            programme: programme.map(|p| self.link(&p.title, self.addresses().programme(p))),
             sources: initiative.sources().iter().map(source).collect(),
             related: near
                 .clone()

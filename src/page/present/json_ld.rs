@@ -189,7 +189,7 @@ impl PageBuilder<'_> {
         if above.is_empty() {
             return None;
         }
-        let prefix = &self.context.plan.prefix;
+        let prefix = self.context.plan.prefix();
         let mut steps: Vec<Value> = Vec::new();
         for link in &above {
             let address = format!("{base}{prefix}{}", link.url);

@@ -42,7 +42,7 @@ impl Keys {
         let mut frame = Fingerprint::new(memo::program().as_bytes(), "frame");
         frame.bytes(context.theme.print());
         frame.bytes(format!("{:?}", portal.site).as_bytes());
-        frame.bytes(context.plan.prefix.as_bytes());
+        frame.bytes(context.plan.prefix().as_bytes());
         frame.bytes(context.progress.as_of.to_string().as_bytes());
         let frame = *frame.hash().as_bytes();
         let mut news = BTreeMap::<Box<str>, Vec<usize>>::new();

@@ -33,7 +33,7 @@ use serde::Serialize;
 
 use super::lint::Facts;
 use super::markdown::Picture;
-use super::plan::{self, Kind, Page, Plan};
+use super::plan::{Addresses, Kind, Page, Plan};
 use super::theme::Theme;
 use super::view::{
     ArticleView, ChangesView, ChartsView, DataView, DateView, EmbedView, HomeView, ImageView,
@@ -42,7 +42,7 @@ use super::view::{
 };
 use super::{PageSummary, markdown, words};
 use crate::base::messages::Arg;
-use crate::base::{Date, Lang, Texts, date, number};
+use crate::base::{AddressWord, Date, Lang, Texts, date, number};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{self, Body, Origin, Portal};
@@ -67,7 +67,9 @@ pub struct Edition {
     pub language: Lang,
     /// Its folder: empty for the main one, else `en/`.
     pub prefix: String,
-    /// Addresses of its pages below that folder.
+    /// Where its pages are.
+    pub addresses: Addresses,
+    /// Addresses of its pages below that folder, without those that lead on.
     pub urls: BTreeSet<String>,
 }
 
@@ -288,7 +290,7 @@ impl<'a> PageBuilder<'a> {
             summary: &context.summaries[index],
             files: format!(
                 "{root}{}",
-                if context.plan.prefix.is_empty() {
+                if context.plan.prefix().is_empty() {
                     ""
                 } else {
                     "../"
@@ -395,25 +397,58 @@ impl<'a> PageBuilder<'a> {
     /// A link to a unit by its full name.
     fn unit_link(&self, unit: &model::Unit) -> Link {
         let title = words::unit_name(&unit.title);
-        self.link(&title, plan::unit_url(unit))
+        self.link(&title, self.addresses().unit(unit))
     }
 
     /// A link to a unit by its short name.
     fn short_unit_link(&self, unit: &model::Unit) -> Link {
         let title = words::unit_name(&unit.short_title);
-        self.link(&title, plan::unit_url(unit))
+        self.link(&title, self.addresses().unit(unit))
     }
 
-    /// An address from the home of this language: that of the page in this language, else in the
+    /// Where the pages of this language are.
+    fn addresses(&self) -> &'a Addresses {
+        &self.context.plan.addresses
+    }
+
+    /// This language, where it is not the main one.
+    fn other_edition(&self) -> Option<&'a Edition> {
+        let prefix = self.context.plan.prefix();
+        let mut editions = self.context.editions.iter();
+        editions.find(|edition| !prefix.is_empty() && edition.prefix == prefix)
+    }
+
+    /// The address of a list from the home of this language: that in this language, else in the
     /// main one.
-    fn here(&self, url: &str) -> String {
-        let own = self
-            .context
-            .editions
-            .iter()
-            .find(|edition| edition.prefix == self.context.plan.prefix);
-        let there = own.is_some_and(|own| !own.prefix.is_empty() && !own.urls.contains(url));
-        format!("{}{url}", if there { "../" } else { "" })
+    fn here(&self, list: AddressWord) -> String {
+        let url = self.addresses().list(list);
+        match self.other_edition() {
+            Some(own) if !own.urls.contains(url) => {
+                let (main, _) = self.context.main;
+                format!("../{}", main.addresses.list(list))
+            }
+            _ => url.to_owned(),
+        }
+    }
+
+    /// An address that the site's menu names, from the home of this language: that of the page in
+    /// this language, which may be named in words of the main one or of before, else in the main
+    /// one.
+    fn menu_url<'u>(&self, url: &'u str) -> Cow<'u, str> {
+        let Some(own) = self.other_edition() else {
+            return self.addresses().renewed(url);
+        };
+        let end = url.find(['#', '?']).unwrap_or(url.len());
+        let (path, rest) = url.split_at(end);
+        if own.urls.contains(path) {
+            return Cow::Borrowed(url);
+        }
+        let meant = self.addresses().meant(path);
+        if let Some(meant) = meant.filter(|meant| own.urls.contains(meant)) {
+            return Cow::Owned(format!("{meant}{rest}"));
+        }
+        let (main, _) = self.context.main;
+        Cow::Owned(format!("../{}", main.addresses.renewed(url)))
     }
 
     /// The text of the initiative that the page is about: it may have to be read.
@@ -540,7 +575,7 @@ impl<'a> PageBuilder<'a> {
 
     /// The way through a list of `total` pages that begins at `first`.
     fn pager(&self, first: &str, number: usize, total: usize) -> Pager {
-        let url = |n: usize| super::plan::list_url(first, n);
+        let url = |n: usize| self.addresses().list_page(first, n);
         let mut pages: Vec<Link> = Vec::new();
         for n in 1..=total {
             let near = n == 1 || n == total || n.abs_diff(number) <= 1;

@@ -2,6 +2,7 @@
 
 use super::PageBuilder;
 use super::simple::contents;
+use crate::base::AddressWord;
 use crate::model::News;
 use crate::page::plan::{self, ARTICLES, Shelf, Tag};
 use crate::page::view::{ArticleView, NewsCard, NewsListView, TagView, TagsView};
@@ -42,7 +43,7 @@ impl PageBuilder<'_> {
 
     pub(super) fn news(&self, number: usize) -> NewsListView {
         let all: Vec<usize> = (0..self.context.portal.news.len()).collect();
-        self.news_list(&all, "tin-tuc/", number)
+        self.news_list(&all, self.addresses().list(AddressWord::News), number)
     }
 
     pub(super) fn tag(&self, index: usize, number: usize) -> NewsListView {
@@ -83,7 +84,7 @@ impl PageBuilder<'_> {
             portal
                 .news
                 .get(i)
-                .map(|n| self.link(&n.title, plan::article_url(n)))
+                .map(|n| self.link(&n.title, self.addresses().article(n)))
         };
         let programme = news.programme.as_ref().and_then(|id| portal.programme(id));
         let shelf = |shelf| {
@@ -116,7 +117,7 @@ impl PageBuilder<'_> {
                 .into_iter()
                 .map(|i| self.initiative_card(i))
                 .collect(),
-            programme: programme.map(|p| self.link(&p.short_title, plan::programme_url(p))),
+            programme: programme.map(|p| self.link(&p.short_title, self.addresses().programme(p))),
             related: self.related(index),
             newer: index.checked_sub(1).and_then(neighbour),
             older: neighbour(index + 1),

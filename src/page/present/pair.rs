@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use super::PageBuilder;
 use super::json_ld::script_safe;
 use crate::model::UnitKind;
-use crate::page::plan;
 use crate::page::view::{PairGroup, PairUnit, PairView};
 use crate::page::words;
 use crate::progress::{Count, PhaseState, ProgrammeProgress};
@@ -33,7 +32,7 @@ impl<'a> PageBuilder<'a> {
                     .map(|part| json!(self.cells_of_pair(index, part)))
                     .collect();
                 let title = words::unit_name(&unit.short_title);
-                let known = json!([title, plan::unit_url(unit), cells]);
+                let known = json!([title, self.addresses().unit(unit), cells]);
                 units.insert(unit.id.clone(), known);
             }
         }

@@ -213,7 +213,7 @@ impl PageBuilder<'_> {
         };
         PhaseView {
             card: self.phase_card(phase, figures, scale(std::iter::once(figures))),
-            programme: self.link(&programme.title, plan::programme_url(programme)),
+            programme: self.link(&programme.title, self.addresses().programme(programme)),
             result: held_together(&self.phase_result(programme, phase, figures)),
             figures: self.phase_figures(programme, phase, figures),
             method: self.method(figures),
@@ -232,7 +232,7 @@ impl PageBuilder<'_> {
             public_figures: self.public_figures(programme, Some(phase)),
             data: plan::phase_data(&phase.id),
             others: others
-                .map(|p| self.link(&p.title, plan::phase_url(p)))
+                .map(|p| self.link(&p.title, self.addresses().phase(p)))
                 .collect(),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Edition, PageBuilder};
-use crate::base::{Lang, date};
+use crate::base::{AddressWord, Lang, date};
 use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation};
 use crate::page::plan::{self, Kind, Page, Shelf};
@@ -127,13 +127,13 @@ impl PageBuilder<'_> {
         let canonical = site
             .base_url
             .as_ref()
-            .map(|base| format!("{base}{}{}", self.context.plan.prefix, self.page.url));
+            .map(|base| format!("{base}{}{}", self.context.plan.prefix(), self.page.url));
         let description = self.description();
         Shell {
             lang: self.lang.to_string(),
             root: self.root.clone(),
             files: self.files.clone(),
-            data: self.here("du-lieu/"),
+            data: self.here(AddressWord::Data),
             languages: self.languages(),
             url: self.page.url.clone(),
             head_title: if home {
@@ -163,14 +163,15 @@ impl PageBuilder<'_> {
     /// This page in other languages, or their home pages where it has no translation.
     pub(super) fn languages(&self) -> Vec<LanguageView> {
         let base = self.context.portal.site.base_url.as_deref();
-        let up = if self.context.plan.prefix.is_empty() {
+        let up = if self.context.plan.prefix().is_empty() {
             ""
         } else {
             "../"
         };
         let view = |edition: &Edition| {
-            let same = edition.urls.contains(&self.page.url);
-            let url = if same { self.page.url.as_str() } else { "" };
+            let url = self.url_in(edition);
+            let same = url.is_some();
+            let url = url.unwrap_or_default();
             LanguageView {
                 lang: edition.language.to_string(),
                 title: edition.language.name().to_owned(),
@@ -179,7 +180,7 @@ impl PageBuilder<'_> {
                     .filter(|_| same)
                     .map(|base| format!("{base}{}{url}", edition.prefix)),
                 main: edition.prefix.is_empty(),
-                current: edition.prefix == self.context.plan.prefix,
+                current: edition.prefix == self.context.plan.prefix(),
             }
         };
         let mut views: Vec<LanguageView> = self.context.editions.iter().map(view).collect();
@@ -190,50 +191,58 @@ impl PageBuilder<'_> {
         views
     }
 
+    /// The address of this page in another language; none where it has no translation.
+    fn url_in(&self, edition: &Edition) -> Option<String> {
+        let own = &self.context.plan.addresses;
+        let listed = self.page.kind.is_listed();
+        let url = edition.addresses.of_other(own, &self.page.url, listed)?;
+        edition.urls.contains(&url).then_some(url)
+    }
+
     fn feeds(&self) -> Vec<FeedLink> {
         if self.context.portal.site.base_url.is_none() {
             return Vec::new();
         }
         let portal = self.context.portal;
-        let url = match self.page.kind {
+        let folder = match self.page.kind {
             Kind::Tag(i, _) if self.context.plan.tags[i].shelf != Shelf::Year => {
-                self.context.plan.tags[i].url.clone()
+                self.context.plan.tags[i].feeds.clone()
             }
-            Kind::Changes => self.page.url.clone(),
+            Kind::Changes => plan::CHANGES_FEEDS.to_owned(),
             Kind::Unit(i)
                 if portal
                     .news
                     .iter()
                     .any(|n| n.units.contains(&portal.units[i].id)) =>
             {
-                plan::unit_url(&portal.units[i])
+                plan::unit_feeds(&portal.units[i])
             }
             _ => return Vec::new(),
         };
-        feeds(&url, &self.summary.title)
+        feeds(&folder, &self.summary.title)
     }
 
     pub(super) fn breadcrumbs(&self) -> Vec<Link> {
         let portal = self.context.portal;
         let section = match self.page.kind {
             Kind::Home | Kind::NotFound | Kind::Redirect(_) => return Vec::new(),
-            Kind::Programme(_) => Some((self.say("title-programmes", &[]), "chuong-trinh/")),
-            Kind::Phase(..) => Some((self.say("menu-progress", &[]), "tien-do/")),
-            Kind::Unit(_) => Some((self.say("title-units", &[]), "don-vi/")),
-            Kind::Initiative(_) => Some((self.say("title-initiatives", &[]), "sang-kien/")),
-            Kind::Initiatives(n) if n > 1 => {
-                Some((self.say("title-initiatives", &[]), "sang-kien/"))
-            }
-            Kind::Article(_) => Some((self.say("title-news", &[]), "tin-tuc/")),
-            Kind::News(n) if n > 1 => Some((self.say("title-news", &[]), "tin-tuc/")),
+            Kind::Programme(_) => Some(("title-programmes", AddressWord::Programmes)),
+            Kind::Phase(..) => Some(("menu-progress", AddressWord::Progress)),
+            Kind::Unit(_) => Some(("title-units", AddressWord::Units)),
+            Kind::Initiative(_) => Some(("title-initiatives", AddressWord::Initiatives)),
+            Kind::Initiatives(n) if n > 1 => Some(("title-initiatives", AddressWord::Initiatives)),
+            Kind::Article(_) => Some(("title-news", AddressWord::News)),
+            Kind::News(n) if n > 1 => Some(("title-news", AddressWord::News)),
             Kind::Tag(i, _) if self.context.plan.tags[i].shelf == Shelf::Topic => {
-                Some((self.say("title-topics", &[]), "chu-de/"))
+                Some(("title-topics", AddressWord::Topics))
             }
-            Kind::Tag(..) => Some((self.say("title-news", &[]), "tin-tuc/")),
+            Kind::Tag(..) => Some(("title-news", AddressWord::News)),
             _ => None,
         };
         let mut crumbs = vec![self.link(&self.say("home", &[]), "")];
-        crumbs.extend(section.map(|(title, url)| self.link(&title, url)));
+        if let Some((title, word)) = section {
+            crumbs.push(self.link(&self.say(title, &[]), self.addresses().list(word)));
+        }
         if let Kind::Unit(i) = self.page.kind {
             let above = portal.ancestors(&portal.units[i]);
             crumbs.extend(above.iter().map(|unit| self.short_unit_link(unit)));

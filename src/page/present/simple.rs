@@ -1,6 +1,7 @@
 //! The data page, other pages, and the page for addresses that lead nowhere.
 
 use super::{PageBuilder, home};
+use crate::base::AddressWord;
 use crate::model::{Body, Origin, Programme};
 use crate::page::view::{DataView, Link, NotFoundView, StaticView};
 use crate::page::words::{self, metric};
@@ -73,20 +74,18 @@ impl PageBuilder<'_> {
     }
 
     pub(super) fn not_found(&self) -> NotFoundView {
-        let links = [
-            (self.say("home", &[]), ""),
-            (self.say("menu-progress", &[]), "tien-do/"),
-            (self.say("title-initiatives", &[]), "sang-kien/"),
-            (self.say("title-news", &[]), "tin-tuc/"),
-            (self.say("title-units", &[]), "don-vi/"),
-            (self.say("title-data", &[]), "du-lieu/"),
+        let lists = [
+            ("menu-progress", AddressWord::Progress),
+            ("title-initiatives", AddressWord::Initiatives),
+            ("title-news", AddressWord::News),
+            ("title-units", AddressWord::Units),
+            ("title-data", AddressWord::Data),
         ];
-        NotFoundView {
-            links: links
-                .iter()
-                .map(|(title, url)| self.link(title, self.here(url)))
-                .collect(),
+        let mut links = vec![self.link(&self.say("home", &[]), "")];
+        for (title, word) in lists {
+            links.push(self.link(&self.say(title, &[]), self.here(word)));
         }
+        NotFoundView { links }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::page::standing::{self, Standing};
 use crate::page::view::{
     FactView, RevisionView, StandingRow, StandingTable, TableBlock, TableView,
 };
-use crate::page::{plan, words};
+use crate::page::words;
 use crate::progress::{self, PhaseProgress, ProgrammeProgress, Revision};
 
 /// Rows of a table of units; grassroots unions may be tens of thousands.
@@ -160,7 +160,10 @@ impl<'a> PageBuilder<'a> {
         RevisionView {
             unit: match change.unit.map(|unit| &self.context.portal.units[unit]) {
                 Some(unit) => self.unit_link(unit),
-                None => self.link(&programme.short_title, plan::programme_url(programme)),
+                None => self.link(
+                    &programme.short_title,
+                    self.addresses().programme(programme),
+                ),
             },
             date: self.date(change.since),
             metric: self.say("revision-target", &[("phase", (&phase).into())]),

@@ -2,6 +2,7 @@
 
 use super::card::scale;
 use super::{PageBuilder, RenderContext};
+use crate::base::AddressWord;
 use crate::chart;
 use crate::model::programme::Metric;
 use crate::model::{Phase, Programme, Unit, UnitKind};
@@ -28,7 +29,7 @@ impl<'a> PageBuilder<'a> {
             .filter(|u| matches!(u.kind, UnitKind::Province | UnitKind::Cluster))
         {
             if let Some(group) = self.group(portal.children(&above.id).filter(shown)) {
-                let url = Some(plan::unit_url(above));
+                let url = Some(self.addresses().unit(above));
                 groups.push(UnitGroup {
                     title: words::unit_name(&above.title),
                     url,
@@ -41,6 +42,7 @@ impl<'a> PageBuilder<'a> {
             let above = u.parent.as_deref().and_then(|id| portal.unit(id));
             !above.is_some_and(|a| matches!(a.kind, UnitKind::Province | UnitKind::Cluster))
         })));
+        let pairs = self.addresses().list(AddressWord::Compare);
         UnitsView {
             count: self.say("count-upper-unions", &[("count", count.into())]),
             root: portal
@@ -49,7 +51,7 @@ impl<'a> PageBuilder<'a> {
                 .find(|u| u.parent.is_none())
                 .map(|u| self.unit_link(u)),
             compared: self.compared_units(),
-            pair: self.context.plan.has_pairs.then_some(plan::PAIR),
+            pair: self.context.plan.has_pairs.then(|| pairs.to_owned()),
             groups,
         }
     }
@@ -120,6 +122,7 @@ impl<'a> PageBuilder<'a> {
         let phases = self.unit_phases(unit);
         let none = figures.is_empty() && phases.is_empty();
         let is_paired = self.is_paired(index);
+        let pairs = self.addresses().list(AddressWord::Compare);
         UnitView {
             title: words::unit_name(&unit.title),
             kind_text: words::unit_kind(unit.kind, self.texts()),
@@ -127,7 +130,7 @@ impl<'a> PageBuilder<'a> {
             about: unit.about.as_deref().map(markdown::paragraphs),
             note: unit.note.clone(),
             data: (unit.kind != UnitKind::Grassroots).then(|| plan::unit_data(&unit.id)),
-            pair: is_paired.then(|| format!("{}?a={}", plan::PAIR, unit.id)),
+            pair: is_paired.then(|| format!("{pairs}?a={}", unit.id)),
             chair: self.person(unit.chair.as_ref()),
             members: unit.members.map(|n| self.whole(n)),
             valid_from: unit.valid_from.map(|d| self.date(d)),
@@ -336,7 +339,7 @@ impl<'a> PageBuilder<'a> {
                 let card = self.phase_card(phase, figures, end);
                 let title = self.of_programme(phase.title.clone(), programme, unit);
                 rows.push(UnitPhaseView {
-                    phase: self.link(&title, plan::phase_url(phase)),
+                    phase: self.link(&title, self.addresses().phase(phase)),
                     start: card.start,
                     end: card.end,
                     finding: card.finding,
