@@ -275,14 +275,15 @@ fn chart_pictures(
         return Ok(Vec::new());
     }
     let endings: &[&str] = if PICTURES { &["png", "svg"] } else { &["svg"] };
-    let mut jobs: Vec<(&Chart, &str)> = Vec::new();
+    let mut jobs: Vec<(&Chart, &str, hash::Hash)> = Vec::new();
     for chart in &language.charts {
-        jobs.extend(endings.iter().map(|ending| (chart, *ending)));
+        let print = listing::data::print_of(chart);
+        jobs.extend(endings.iter().map(|ending| (chart, *ending, print)));
     }
     let credit = listing::data::credit(language.portal, as_of, prefix);
-    let make = |(chart, ending): (&Chart, &str)| {
+    let make = |(chart, ending, print): (&Chart, &str, hash::Hash)| {
         let path = plan::chart_picture(prefix, &chart.id, ending);
-        let made_of = format!("{} {ending} {chart:?} {credit:?}", memo::program());
+        let made_of = format!("{} {ending} {print} {credit:?}", memo::program());
         let key = hash::short(made_of.as_bytes());
         stage.remember(&path, &key, || {
             let bytes = match ending {

@@ -142,7 +142,12 @@ const HOMES: &[(&str, &[&str])] = &[
     ("quick_xml::", &["parse/table/", "photo/svg", "edit/word"]),
     (
         "memchr::",
-        &["parse/table/parts", "parse/table/hidden", "document/"],
+        &[
+            "parse/table/parts",
+            "parse/table/hidden",
+            "document/",
+            "page/present/printable",
+        ],
     ),
     (
         "zip::",

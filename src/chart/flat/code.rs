@@ -13,8 +13,9 @@ const END: usize = 256;
 const LONGEST: usize = 15;
 /// The shortest copy and the longest one.
 const COPY: std::ops::RangeInclusive<usize> = 3..=258;
-/// Runs of zeros that are put at once are shorter than this: a zero, and one copy.
-const ZEROS: usize = *COPY.end() + 2;
+/// Runs of zeros whose bits are kept are shorter than this: a zero and seven copies at most, as
+/// many as a row of most pictures may have.
+const ZEROS: usize = 7 * *COPY.end() + 2;
 /// A piece of bits that is put at once.
 const PIECE: u32 = u32::BITS;
 
@@ -23,6 +24,8 @@ static CODE: LazyLock<Code> = LazyLock::new(|| Code::new(&weights()));
 
 /// Bits and how many, the first one lowest.
 type Entry = (u32, u32);
+/// The same of up to 64 bits.
+type LongEntry = (u64, u32);
 
 /// The code in the form in which pictures are packed.
 pub(super) struct Code {
@@ -31,8 +34,9 @@ pub(super) struct Code {
     literals: [Entry; 256],
     /// Copies of the byte before, by their length.
     copies: [Entry; *COPY.end() + 1],
-    /// Zeros, by how many: most of what there is.
-    zeros: [Entry; ZEROS],
+    /// Zeros, by how many: most of what there is. The list ends where they take more bits than an
+    /// entry holds.
+    zeros: Vec<LongEntry>,
     end: Entry,
 }
 
@@ -84,6 +88,7 @@ impl Code {
     }
 
     /// Puts a byte.
+    #[inline]
     pub(super) fn byte(&self, bits: &mut Bits, byte: u8) {
         let (value, wide) = self.literals[usize::from(byte)];
         bits.put(value, wide);
@@ -93,13 +98,23 @@ impl Code {
     #[inline]
     pub(super) fn zeros(&self, bits: &mut Bits, times: usize) {
         match self.zeros.get(times) {
-            Some((value, wide)) => bits.put(*value, *wide),
-            None => self.run(bits, 0, times),
+            Some((value, wide)) => bits.put_long(*value, *wide),
+            None => self.copies(bits, 0, times),
         }
     }
 
     /// Puts a byte, this many times.
+    #[inline]
     pub(super) fn run(&self, bits: &mut Bits, byte: u8, times: usize) {
+        match (byte, times) {
+            (0, _) => self.zeros(bits, times),
+            (_, 1) => self.byte(bits, byte),
+            _ => self.copies(bits, byte, times),
+        }
+    }
+
+    /// A byte and copies of it.
+    fn copies(&self, bits: &mut Bits, byte: u8, times: usize) {
         let Some(mut more) = times.checked_sub(1) else {
             return;
         };
@@ -144,17 +159,23 @@ impl Counts {
     }
 }
 
-/// Short runs of zeros. A zero has few bits, so that it and a copy are put at once.
-fn zeros((zero, wide): Entry, copies: &[Entry]) -> [Entry; ZEROS] {
-    let mut zeros = [(0, 0); ZEROS];
+/// The bits of runs of zeros, as [`Code::copies`] puts them: a zero, copies of the greatest length,
+/// then what is left.
+fn zeros(zero: Entry, copies: &[Entry]) -> Vec<LongEntry> {
+    let mut zeros = vec![(0, 0)];
     for times in 1..ZEROS {
-        zeros[times] = match copies.get(times - 1).filter(|copy| copy.1 > 0) {
-            Some((copy, more)) => (zero | copy << wide, wide + more),
-            None => {
-                let (before, bits) = zeros[times - 1];
-                (before | zero << bits, bits + wide)
-            }
+        let more = times - 1;
+        let (before, last) = match more % COPY.end() {
+            // The last code is a copy of the greatest length.
+            0 if more > 0 => (times - COPY.end(), copies[*COPY.end()]),
+            rest if COPY.contains(&rest) => (times - rest, copies[rest]),
+            _ => (times - 1, zero),
         };
+        let (bits, wide) = zeros[before];
+        if wide + last.1 > u64::BITS {
+            break;
+        }
+        zeros.push((bits | u64::from(last.0) << wide, wide + last.1));
     }
     zeros
 }
@@ -330,6 +351,15 @@ impl Bits {
         }
     }
 
+    /// At most 64 of them; others than these are zeros.
+    #[inline]
+    pub(super) fn put_long(&mut self, bits: u64, wide: u32) {
+        self.put(bits as u32, wide.min(PIECE));
+        if wide > PIECE {
+            self.put((bits >> PIECE) as u32, wide - PIECE);
+        }
+    }
+
     /// Puts this many bits, the last piece filled up with zeros.
     pub(super) fn put_all(&mut self, pieces: &[u32], bits: u32) {
         let (whole, rest) = pieces.split_at((bits / PIECE) as usize);
@@ -399,6 +429,24 @@ mod tests {
             prop_assert_eq!(room, 1 << LONGEST);
             for (count, length) in counts.iter().zip(lengths) {
                 prop_assert_eq!(*count > 0, length > 0);
+            }
+        }
+    }
+
+    /// Runs of zeros that are kept are those that would be put one by one.
+    #[test]
+    fn kept_zeros_are_what_copies_put() {
+        let mut counts = Counts::new();
+        (1..600).for_each(|times| counts.run(0, times));
+        let codes = [Code::of(&counts), Code::new(&weights())];
+        for code in &codes {
+            assert!(code.zeros.len() > 2 * COPY.end(), "{}", code.zeros.len());
+            for times in 0..2 * ZEROS {
+                let mut put = [(); 2].map(|()| Bits::default());
+                code.zeros(&mut put[0], times);
+                code.copies(&mut put[1], 0, times);
+                let [kept, copied] = put.map(|bits| (bits.len(), bits.into_bytes()));
+                assert_eq!(kept, copied, "{times}");
             }
         }
     }

@@ -132,17 +132,27 @@ impl Colours {
     /// Puts as much of a tone on each pixel as the level beside it says.
     fn put(&mut self, pixels: &mut [u8], levels: &[u8], tone: Tone) {
         const WORD: usize = 8;
-        let words = pixels.chunks_mut(WORD).zip(levels.chunks(WORD));
-        for (pixels, levels) in words {
+        let (words, rest) = pixels.as_chunks_mut::<WORD>();
+        let (levels, rest_levels) = levels.as_chunks::<WORD>();
+        for (pixels, levels) in words.iter_mut().zip(levels) {
             if *levels == [0; WORD] {
                 continue;
             }
-            for (pixel, level) in pixels.iter_mut().zip(levels) {
-                match *level {
-                    0 => {}
-                    LEVELS.. => *pixel = tone as u8,
-                    level => *pixel = self.mixture(*pixel, tone, level),
-                }
+            if *levels == [LEVELS; WORD] {
+                *pixels = [tone as u8; WORD];
+            } else {
+                self.put_each(pixels, levels, tone);
+            }
+        }
+        self.put_each(rest, rest_levels, tone);
+    }
+
+    fn put_each(&mut self, pixels: &mut [u8], levels: &[u8], tone: Tone) {
+        for (pixel, level) in pixels.iter_mut().zip(levels) {
+            match *level {
+                0 => {}
+                LEVELS.. => *pixel = tone as u8,
+                level => *pixel = self.mixture(*pixel, tone, level),
             }
         }
     }

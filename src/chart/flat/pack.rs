@@ -9,6 +9,8 @@ use super::code::{Bits, Code, Counts};
 
 /// This many bytes are looked at in one.
 const WORD: usize = 8;
+/// So many are compared before that, where nearly all are alike.
+const BLOCK: usize = 64;
 /// The filter "up" of PNG.
 const UP: u8 = 2;
 /// The head of zlib: deflate with a window of 32 KB, the fastest way.
@@ -32,6 +34,15 @@ impl Check {
         self.count += times;
     }
 
+    #[inline]
+    fn bytes(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.sum += u64::from(*byte);
+            self.sums += self.sum;
+        }
+        self.count += bytes.len() as u64;
+    }
+
     /// Adds bytes of which it is known what they would be alone.
     fn join(&mut self, other: Self) {
         self.sums += other.count * self.sum + other.sums;
@@ -39,7 +50,7 @@ impl Check {
         self.count += other.count;
     }
 
-    fn bytes(self) -> [u8; 4] {
+    fn value(self) -> [u8; 4] {
         const BASE: u64 = 65_521;
         let sum = 1 + self.sum;
         let sums = self.count + self.sums;
@@ -76,14 +87,16 @@ impl Output {
 
     fn bytes(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<WORD>();
+        // Zeros of which only the checksum knows yet.
         let mut zeros = 0;
         let mut at = 0;
         while let Some(word) = words.get(at) {
             at += 1;
             if *word == [0; WORD] {
                 zeros += WORD;
+                self.check.add(0, WORD);
             } else if *word == [word[0]; WORD] {
-                self.zeros(std::mem::take(&mut zeros));
+                self.code.zeros(&mut self.bits, std::mem::take(&mut zeros));
                 let alike = words[at..].iter().take_while(|next| *next == word).count();
                 self.run(word[0], WORD * (1 + alike));
                 at += alike;
@@ -92,20 +105,23 @@ impl Output {
             }
         }
         self.mixed(rest, &mut zeros);
-        self.zeros(zeros);
+        self.code.zeros(&mut self.bits, zeros);
     }
 
-    /// The same of few bytes; `zeros` are those before them.
+    /// The same of few bytes.
+    #[inline]
     fn mixed(&mut self, bytes: &[u8], zeros: &mut usize) {
         for byte in bytes {
             if *byte == 0 {
                 *zeros += 1;
-            } else {
-                self.zeros(std::mem::take(zeros));
-                self.code.byte(&mut self.bits, *byte);
-                self.check.add(*byte, 1);
+                continue;
             }
+            if *zeros > 0 {
+                self.code.zeros(&mut self.bits, std::mem::take(zeros));
+            }
+            self.code.byte(&mut self.bits, *byte);
         }
+        self.check.bytes(bytes);
     }
 }
 
@@ -208,49 +224,93 @@ pub(super) fn whole<'a>(
     file((width, height), palette, bits, check)
 }
 
-/// The bytes that rows differ by from those above, with the filter before each row: which and how
-/// often in a row; and how many rows there are.
+/// The bytes that rows differ by from those above, with the filter before each row; and how many
+/// rows there are.
 fn runs<'a>(
     width: usize,
     rows: impl Iterator<Item = &'a [u8]>,
     places: &[u8; 256],
 ) -> (Vec<(u8, usize)>, usize) {
-    let mut runs: Vec<(u8, usize)> = Vec::new();
-    let mut add = |byte: u8, times: usize| match runs.last_mut() {
-        Some((last, count)) if *last == byte => *count += times,
-        _ => runs.push((byte, times)),
+    let mut runs = Runs {
+        list: Vec::with_capacity(1 << 12),
+        last: (UP, 0),
     };
     let mut height = 0;
     // Nothing is above the first row: all of the index that comes first in the palette.
     let first = places.iter().position(|place| *place == 0).unwrap_or(0);
     let nothing = vec![first as u8; width];
-    let mut before = nothing.as_slice();
+    let mut above = nothing.as_slice();
     for row in rows {
         height += 1;
-        add(UP, 1);
-        if before == row {
-            add(0, width);
-            continue;
+        runs.add(UP, 1);
+        if above == row {
+            runs.add(0, width);
+        } else {
+            runs.row(row, above, places);
         }
-        for (row, before) in row.chunks(WORD).zip(before.chunks(WORD)) {
-            if row == before {
-                add(0, row.len());
-                continue;
-            }
-            for (new, old) in row.iter().zip(before) {
-                let [new, old] = [*new, *old].map(|index| places[usize::from(index)]);
-                add(new.wrapping_sub(old), 1);
-            }
-        }
-        before = row;
+        above = row;
     }
-    (runs, height)
+    runs.list.push(runs.last);
+    (runs.list, height)
+}
+
+/// Which bytes follow each other, and how often each.
+struct Runs {
+    list: Vec<(u8, usize)>,
+    last: (u8, usize),
+}
+
+impl Runs {
+    #[inline]
+    fn add(&mut self, byte: u8, times: usize) {
+        if self.last.0 == byte {
+            self.last.1 += times;
+        } else {
+            self.list
+                .push(std::mem::replace(&mut self.last, (byte, times)));
+        }
+    }
+
+    /// What a row differs by from the one above, most of which is like it.
+    fn row(&mut self, row: &[u8], above: &[u8], places: &[u8; 256]) {
+        let (blocks, rest) = row.as_chunks::<BLOCK>();
+        let (blocks_above, rest_above) = above.as_chunks::<BLOCK>();
+        for (row, above) in blocks.iter().zip(blocks_above) {
+            if row == above {
+                self.add(0, BLOCK);
+            } else {
+                self.words(row, above, places);
+            }
+        }
+        self.words(rest, rest_above, places);
+    }
+
+    fn words(&mut self, row: &[u8], above: &[u8], places: &[u8; 256]) {
+        let (words, rest) = row.as_chunks::<WORD>();
+        let (words_above, rest_above) = above.as_chunks::<WORD>();
+        for (row, above) in words.iter().zip(words_above) {
+            if row == above {
+                self.add(0, WORD);
+            } else {
+                self.pixels(row, above, places);
+            }
+        }
+        self.pixels(rest, rest_above, places);
+    }
+
+    #[inline]
+    fn pixels(&mut self, row: &[u8], above: &[u8], places: &[u8; 256]) {
+        for (new, old) in row.iter().zip(above) {
+            let [new, old] = [*new, *old].map(|index| places[usize::from(index)]);
+            self.add(new.wrapping_sub(old), 1);
+        }
+    }
 }
 
 /// The file of a picture that is packed.
 fn file((width, height): (usize, usize), palette: &[[u8; 3]], bits: Bits, check: Check) -> Vec<u8> {
     let mut data = bits.into_bytes();
-    data.extend(check.bytes());
+    data.extend(check.value());
 
     let mut file = Vec::with_capacity(data.len() + 1_024);
     file.extend(b"\x89PNG\r\n\x1a\n");
@@ -326,10 +386,7 @@ impl Packed {
                 *change = new.wrapping_sub(*above);
             }
             above = row;
-            let first = change.iter().position(|byte| *byte != 0);
-            let start = first.unwrap_or(0);
-            let last = change.iter().rposition(|byte| *byte != 0);
-            let end = last.map_or(start, |last| last + 1);
+            let (start, end) = changed(&change);
             let before = out.bits.len();
             out.check = Check::default();
             out.bytes(&change[start..end]);
@@ -361,6 +418,26 @@ impl Packed {
     pub(super) fn size(&self) -> usize {
         size_of_val(&*self.pieces) + size_of_val(&*self.rows)
     }
+}
+
+/// Where the bytes that are not zero begin and end; both are 0 where all are.
+fn changed(change: &[u8]) -> (usize, usize) {
+    let (words, rest) = change.as_chunks::<WORD>();
+    // Words of zeros at both ends are passed over as such.
+    let zero = |word: &&[u8; WORD]| **word == [0; WORD];
+    let before = words.iter().take_while(zero).count() * WORD;
+    let behind = if rest.iter().all(|byte| *byte == 0) {
+        rest.len() + words.iter().rev().take_while(zero).count() * WORD
+    } else {
+        0
+    };
+    let inked = |byte: &u8| *byte != 0;
+    let Some(first) = change[before..].iter().position(inked) else {
+        return (0, 0);
+    };
+    let until = change.len() - behind;
+    let last = change[..until].iter().rposition(inked);
+    (before + first, last.map_or(until, |last| last + 1))
 }
 
 #[cfg(test)]
@@ -433,6 +510,15 @@ mod tests {
             let same = std::array::from_fn(|index| index as u8);
             let file = whole(width, rows.iter().map(Vec::as_slice), &same, &[[0; 3]; 256]);
             prop_assert_eq!(read(&file), (width, rows.concat()));
+        }
+
+        #[test]
+        fn ends_of_a_change_are_found(bytes in prop::collection::vec(0..2_u8, 0..40), blank in 0..30_usize) {
+            let change = [vec![0; blank], bytes, vec![0; blank]].concat();
+            let first = change.iter().position(|byte| *byte != 0);
+            let last = change.iter().rposition(|byte| *byte != 0);
+            let expected = first.zip(last).map_or((0, 0), |(first, last)| (first, last + 1));
+            prop_assert_eq!(changed(&change), expected);
         }
 
         /// A word that is put twice, row by row, is as the same rows are whole.

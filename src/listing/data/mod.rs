@@ -57,6 +57,8 @@ pub struct Package<'a> {
     about: Words<'a>,
     datasets: Vec<Dataset<'a>>,
     charts: &'a [Chart],
+    /// A fingerprint of each chart.
+    chart_prints: Vec<hash::Hash>,
     slices: Slices,
     /// Who publishes the charts.
     credit: Credit,
@@ -109,6 +111,7 @@ impl<'a> Package<'a> {
             about,
             datasets,
             charts,
+            chart_prints: charts.par_iter().map(print_of).collect(),
             print,
         }
     }
@@ -185,7 +188,7 @@ impl<'a> Package<'a> {
             .update(&self.print);
         match job.of {
             Of::Table(at) => self.datasets[at].print(&mut fingerprint),
-            Of::Chart(at) => fingerprint.update(format!("{:?}", self.charts[at]).as_bytes()),
+            Of::Chart(at) => fingerprint.update(self.chart_prints[at].as_bytes()),
             Of::Unit(at) => fingerprint.update(&self.slices.units[at].json),
             Of::Phase(at) => fingerprint.update(&self.slices.phases[at].json),
         };
@@ -350,6 +353,11 @@ impl<'a> Datasets<'a> {
     }
 }
 
+/// A fingerprint of all that a chart shows and says.
+pub fn print_of(chart: &Chart) -> hash::Hash {
+    hash::of(format!("{chart:?}").as_bytes())
+}
+
 /// Who publishes the charts of a language, whose pages are below `prefix`.
 pub fn credit(portal: &Portal, as_of: Date, prefix: &str) -> Credit {
     Words::new(portal, as_of).credit(prefix)
@@ -403,6 +411,7 @@ mod tests {
             about,
             datasets: vec![Dataset::new(table)],
             charts: &[],
+            chart_prints: Vec::new(),
             slices: Slices {
                 units: Vec::new(),
                 phases: Vec::new(),

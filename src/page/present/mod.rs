@@ -18,6 +18,7 @@ mod key;
 mod macros;
 mod news;
 mod pair;
+mod printable;
 mod programme;
 mod share;
 mod shell;
@@ -234,29 +235,9 @@ pub fn render<K>(
         .ok()?;
     let html = foreign::marked(html, context.portal.site.language);
     Some(Rendered::Made(
-        printable(html),
+        printable::printable(html),
         if has_problems { String::new() } else { key },
     ))
-}
-
-/// A page without control characters and noncharacters, which HTML may not hold; feeds leave them
-/// out too. Nearly no page has one.
-fn printable(html: Vec<u8>) -> Vec<u8> {
-    let control =
-        |byte: &u8| (*byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || *byte == 0x7f;
-    // Behind C2 are controls of one byte more, behind EF the noncharacters.
-    let suspicious =
-        |pair: &[u8]| matches!(pair, [0xc2, 0x80..=0x9f]) || matches!(pair, [0xef, 0xbf]);
-    if !html.iter().any(control) && !html.windows(2).any(suspicious) {
-        return html;
-    }
-    let bad = |c: char| {
-        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-    };
-    match String::from_utf8(html) {
-        Ok(text) => text.replace(bad, "").into_bytes(),
-        Err(error) => error.into_bytes(),
-    }
 }
 
 /// The address of a page and the record behind it, for messages.
