@@ -45,6 +45,25 @@ pub(super) fn name_held_together(title: &str) -> String {
     out
 }
 
+/// The title of a site with no-break spaces inside the names in it. In English all words of a title
+/// have capitals, so that of a name too long for the head of a phone the last word is set free:
+/// "Thanh Hóa" is held in "Thanh Hóa Initiatives".
+pub(super) fn brand(title: &str) -> String {
+    /// Characters beside the mark on a phone, with room for two buttons.
+    const FIT: usize = 16;
+    let held = name_held_together(title);
+    let mut parts: Vec<String> = Vec::new();
+    for part in held.split(' ') {
+        match part.rsplit_once(number::NBSP) {
+            Some((name, last)) if part.chars().count() > FIT => {
+                parts.extend([name.to_owned(), last.to_owned()]);
+            }
+            _ => parts.push(part.to_owned()),
+        }
+    }
+    parts.join(" ")
+}
+
 /// Level of a unit.
 pub(super) fn unit_kind(kind: UnitKind, texts: Texts<'_>) -> String {
     match kind {
@@ -158,6 +177,12 @@ mod tests {
         assert_eq!(held("Sáng kiến Thanh Hóa"), "Sáng kiến Thanh_Hóa");
         assert_eq!(held("Công đoàn Bà Rịa Cũ"), "Công đoàn Bà_Rịa_Cũ");
         assert_eq!(held("SÁNG KIẾN THANH HÓA"), "SÁNG KIẾN THANH HÓA");
+        let brand = |title: &str| brand(title).replace(number::NBSP, "_");
+        assert_eq!(brand("Thanh Hóa Initiatives"), "Thanh_Hóa Initiatives");
+        assert_eq!(
+            brand("Sáng kiến Thừa Thiên Huế"),
+            "Sáng kiến Thừa_Thiên_Huế"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The page of what templates may use: made from `src/page/view.rs`, in words of people who write
 //! HTML.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Pick;
@@ -79,7 +80,7 @@ Phần mà nhiều trang dùng chung là một thành phần (component). Dòng 
 
 Mẫu sai chỗ nào được báo kèm tệp, dòng và cột, và không có gì được đăng; mẫu tự gọi mình hoặc ghi quá 64 MB sẽ bị dừng.
 
-Kiểu: `chữ`; `chữ?` có thể thiếu, nên hỏi bằng `{% if %}`; `có hoặc không`; `số`; `danh sách …` để duyệt bằng `{% for %}`; tên viết hoa là một bảng dưới đây. Ý nghĩa từng mục có trong [bản tiếng Anh](../en/themes.md).
+Kiểu: `chữ`; `chữ?` có thể thiếu, nên hỏi bằng `{% if %}`; `có hoặc không`; `số`; `danh sách …` để duyệt bằng `{% for %}`; tên viết hoa là một bảng dưới đây.
 "#;
 
 /// A type of Rust in words: `Option<Vec<Link>>` is `list of Link?`.
@@ -114,15 +115,69 @@ fn plain(doc: &[&str]) -> String {
         let (link, after) = after.split_once("`]").unwrap_or((after, ""));
         let link = link
             .replace("Shell::", "shell.")
-            .replace("SiteView", "site");
+            .replace("SiteView", "site")
+            .replace("View::", ".")
+            .replace("::", ".");
         let _ = write!(out, "{before}`{}`", called(&link));
         rest = after;
     }
     out + rest
 }
 
+/// What the comments of `src/page/view.rs` are in Vietnamese: an English line, then the Vietnamese
+/// one, indented.
+const VIETNAMESE: &str = include_str!("docs_themes_vi.txt");
+
+/// The comments of the code in the language of the page.
+struct Meanings(Option<BTreeMap<&'static str, &'static str>>);
+
+impl Meanings {
+    fn new(pick: Pick) -> Self {
+        if pick("vi", "en") == "en" {
+            return Self(None);
+        }
+        let lines: Vec<&str> = VIETNAMESE.lines().collect();
+        let pairs = lines.chunks_exact(2).map(|pair| {
+            let vietnamese = pair[1].strip_prefix("    ");
+            (pair[0], vietnamese.expect("a Vietnamese line is indented"))
+        });
+        Self(Some(pairs.collect()))
+    }
+
+    fn say(&self, doc: &[&str]) -> String {
+        let english = plain(doc);
+        let Self(Some(vietnamese)) = self else {
+            return english;
+        };
+        let said = vietnamese.get(english.as_str());
+        said.unwrap_or_else(|| panic!("docs_themes_vi.txt has no Vietnamese for: {english}"))
+            .to_string()
+    }
+}
+
+#[test]
+fn each_vietnamese_meaning_is_of_a_comment() {
+    let Meanings(vietnamese) = Meanings::new(|vi, _| vi);
+    let vietnamese = vietnamese.unwrap();
+    let english = page(|_, en| en);
+    let lines: Vec<&str> = english.lines().collect();
+    for meaning in vietnamese.keys() {
+        let cell = format!(" | {meaning} |");
+        let is_there = lines
+            .iter()
+            .any(|line| line == meaning || line.ends_with(&cell));
+        assert!(is_there, "no comment of view.rs says: {meaning}");
+    }
+    assert_eq!(
+        vietnamese.len() * 2,
+        VIETNAMESE.lines().count(),
+        "one is there twice"
+    );
+}
+
 pub(super) fn page(pick: Pick) -> String {
-    let meanings = pick("vi", "en") == "en";
+    let meanings = Meanings::new(pick);
+    let head = pick("mục | kiểu | ý nghĩa", "field | type | meaning");
     let mut out = String::from(pick(HEAD_VI, HEAD_EN));
     let source = read("src/page/view.rs");
     let mut doc: Vec<&str> = Vec::new();
@@ -132,28 +187,21 @@ pub(super) fn page(pick: Pick) -> String {
             doc.push(text.trim());
         } else if let Some(name) = line.strip_prefix("pub struct ") {
             let _ = write!(out, "\n## {}\n\n", called(name.trim_end_matches(" {")));
-            if meanings {
-                let _ = write!(
-                    out,
-                    "{}\n\n| field | type | meaning |\n| --- | --- | --- |\n",
-                    plain(&doc)
-                );
-            } else {
-                out.push_str("| mục | kiểu |\n| --- | --- |\n");
-            }
+            let _ = write!(
+                out,
+                "{}\n\n| {head} |\n| --- | --- | --- |\n",
+                meanings.say(&doc)
+            );
             doc.clear();
         } else if let Some((field, rust)) =
             (line.strip_prefix("pub ")).and_then(|f| f.split_once(": "))
         {
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "| `{field}` | {} |",
-                kind(rust.trim_end_matches(','), pick)
+                "| `{field}` | {} | {} |",
+                kind(rust.trim_end_matches(','), pick),
+                meanings.say(&doc)
             );
-            if meanings {
-                let _ = write!(out, " {} |", plain(&doc));
-            }
-            out.push('\n');
             doc.clear();
         }
     }
@@ -168,7 +216,7 @@ fn types_are_words_of_html_people() {
     assert_eq!(kind("Option<FigureView>", en), "Figure?");
     let page = page(en);
     for rust in [
-        "Option<", "Vec<", "&'static", "BTreeMap", "`String`", "bool", "usize",
+        "Option<", "Vec<", "&'static", "BTreeMap", "`String`", "bool", "usize", "::",
     ] {
         assert!(!page.contains(rust), "{rust} is no word of HTML");
     }
