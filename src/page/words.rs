@@ -24,12 +24,18 @@ pub(super) fn unit_name(title: &str) -> String {
 }
 
 /// A title with no-break spaces inside the names in it: two or three words with capitals
-/// that follow each other. More of them are a title in capitals, which may break anywhere.
+/// that follow each other. More of them are a title in capitals, which may break anywhere. A word
+/// longer than any Vietnamese syllable ends a name: an English title has capitals throughout.
 pub(super) fn name_held_together(title: &str) -> String {
     // One more than a name may have.
     const LOOKED_AT: usize = 4;
+    /// Letters of `nghiêng`.
+    const SYLLABLE: usize = 7;
     let words: Vec<&str> = title.split(' ').collect();
-    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let capital = |word: &&&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().filter(|c| c.is_alphabetic()).count() <= SYLLABLE
+    };
     let mut out = String::with_capacity(title.len());
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
@@ -43,25 +49,6 @@ pub(super) fn name_held_together(title: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-/// The title of a site with no-break spaces inside the names in it. In English all words of a title
-/// have capitals, so that of a name too long for the head of a phone the last word is set free:
-/// "Thanh Hóa" is held in "Thanh Hóa Initiatives".
-pub(super) fn brand(title: &str) -> String {
-    /// Characters beside the mark on a phone, with room for two buttons.
-    const FIT: usize = 16;
-    let held = name_held_together(title);
-    let mut parts: Vec<String> = Vec::new();
-    for part in held.split(' ') {
-        match part.rsplit_once(number::NBSP) {
-            Some((name, last)) if part.chars().count() > FIT => {
-                parts.extend([name.to_owned(), last.to_owned()]);
-            }
-            _ => parts.push(part.to_owned()),
-        }
-    }
-    parts.join(" ")
 }
 
 /// Level of a unit.
@@ -177,12 +164,8 @@ mod tests {
         assert_eq!(held("Sáng kiến Thanh Hóa"), "Sáng kiến Thanh_Hóa");
         assert_eq!(held("Công đoàn Bà Rịa Cũ"), "Công đoàn Bà_Rịa_Cũ");
         assert_eq!(held("SÁNG KIẾN THANH HÓA"), "SÁNG KIẾN THANH HÓA");
-        let brand = |title: &str| brand(title).replace(number::NBSP, "_");
-        assert_eq!(brand("Thanh Hóa Initiatives"), "Thanh_Hóa Initiatives");
-        assert_eq!(
-            brand("Sáng kiến Thừa Thiên Huế"),
-            "Sáng kiến Thừa_Thiên_Huế"
-        );
+        assert_eq!(held("Thanh Hóa Initiatives"), "Thanh_Hóa Initiatives");
+        assert_eq!(held("Sáng kiến Thừa Thiên Huế"), "Sáng kiến Thừa_Thiên_Huế");
     }
 
     #[test]

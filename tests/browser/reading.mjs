@@ -57,6 +57,15 @@ function digits() {
   return problems;
 }
 
+// Words that are marked as of another language, and look other than those around them.
+function foreignWords() {
+  return [...document.querySelectorAll("span[lang]")].filter((words) => {
+    const [own, around] = [getComputedStyle(words), getComputedStyle(words.parentElement)];
+    return words.parentElement.childNodes.length > 1
+      && (own.display !== "inline" || own.color !== around.color || own.fontSize !== around.fontSize);
+  }).map((words) => `“${words.textContent}” in “${words.parentElement.textContent.trim().slice(0, 60)}”`);
+}
+
 // Entries of the menu that cannot be seen.
 function hiddenEntries() {
   return [...document.querySelectorAll(".menu a")].filter((link) => {
@@ -395,6 +404,7 @@ async function visit(name, server, url) {
     check(`${at(width)}: drawings`, await page.evaluate(drawings));
     // Phones fold the cells of a row into one.
     if (width >= 768) check(`${at(width)}: cells`, await page.evaluate(cells));
+    check(`${at(width)}: words of another language`, await page.evaluate(foreignWords));
     check(`${at(width)}: ranking`, await page.evaluate(ranking));
     if (!embed) check(`${at(width)}: menu`, await page.evaluate(hiddenEntries));
     if (!embed) check(`${at(width)}: name of the site`, await page.evaluate(brand));

@@ -40,7 +40,7 @@ pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
     };
     SiteView {
         title: site.title.clone(),
-        brand: crate::page::words::brand(&site.title),
+        brand: crate::page::words::name_held_together(&site.title),
         slogan: site.slogan.clone(),
         organisation: organisation(&site.organisation, lang),
         // Of a day that is over no one is online, and nothing is today.
