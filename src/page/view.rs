@@ -1312,4 +1312,6 @@ pub struct NotFoundView {
 pub struct RedirectView {
     /// New address.
     pub url: String,
+    /// The same from the root of the site, to be shown: `/en/news/`.
+    pub path: String,
 }

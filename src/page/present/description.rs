@@ -126,7 +126,9 @@ impl<'a> PageBuilder<'a> {
             Kind::Changes => vec![self.say("about-changes", &[("day", (&self.as_of()).into())])],
             Kind::Search => vec![self.search_facts()],
             Kind::NotFound => vec![self.not_found_facts()],
-            Kind::Redirect(to) => vec![self.say("about-redirect", &[("url", to.into())])],
+            Kind::Redirect(to) => {
+                vec![self.say("about-redirect", &[("path", (&self.path_of(to)).into())])]
+            }
             Kind::Specimen => vec![self.say("about-specimen", &[])],
             Kind::Charts | Kind::Embed(_) | Kind::Method | Kind::Static(_) => Vec::new(),
         }

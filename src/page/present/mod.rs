@@ -317,8 +317,16 @@ impl<'a> PageBuilder<'a> {
             Kind::Specimen => View::Specimen(Box::new(self.home())),
             Kind::Search => View::Search(self.not_found()),
             Kind::NotFound => View::NotFound(self.not_found()),
-            Kind::Redirect(to) => View::Redirect(RedirectView { url: to.clone() }),
+            Kind::Redirect(to) => View::Redirect(RedirectView {
+                url: to.clone(),
+                path: self.path_of(to),
+            }),
         }
+    }
+
+    /// An address of the page's language, from the root of the site.
+    fn path_of(&self, url: &str) -> String {
+        format!("/{}{url}", self.context.plan.prefix())
     }
 
     /// The record behind the page.

@@ -311,7 +311,7 @@ phase-ahead = Not started
 # What search engines show of a page
 about-site = Figures, charts, units and news of { $site }, as of { $day }.
 about-as-of = Figures as of { $day }.
-about-redirect = This page has moved to another address: /{ $url }
+about-redirect = This page has moved to another address: { $path }
 about-specimen = Every part of the theme on one page, for those who work on it.
 about-method = How each figure of this site is made, with a worked example.
 about-changes = New reports, revised figures and new initiatives day by day, up to { $day }.

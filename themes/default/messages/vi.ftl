@@ -280,7 +280,7 @@ phase-ahead = Chưa bắt đầu
 # Mô tả trang cho máy tìm kiếm
 about-site = Số liệu, biểu đồ, đơn vị và tin tức của { $site }, tính đến { $day }.
 about-as-of = Số liệu tính đến { $day }.
-about-redirect = Trang này đã chuyển sang địa chỉ mới: /{ $url }
+about-redirect = Trang này đã chuyển sang địa chỉ mới: { $path }
 about-specimen = Mọi thành phần của giao diện trên một trang, cho người làm giao diện.
 about-method = Mỗi con số trên cổng này được tính như thế nào, kèm ví dụ tính tay.
 about-changes = Số liệu mới báo cáo, số liệu đã sửa và sáng kiến mới nộp theo từng ngày, đến { $day }.
