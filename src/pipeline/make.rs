@@ -1,21 +1,24 @@
-//! Pages, cards and open data: each made on its own and set aside.
+//! Pages and open data: each made on its own and set aside.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
+use super::cards::{self, Cards};
 use super::editions::{Common, LanguageBuild};
 use super::planned::Planned;
+use super::site::Site;
+use super::visuals::Visuals;
 use super::{Event, Input, media, menu, search, texts};
 use crate::base::{Artifact, Date, hash, memo};
 use crate::chart::{self, Chart, PICTURES, Width};
 use crate::diag::Problems;
 use crate::listing;
 use crate::listing::data::{Job, Making, Package};
-use crate::page::present::{self, Edition, Keys, Shares};
+use crate::page::present::{self, Edition, Keys};
 use crate::page::view::DataView;
-use crate::page::{self, Kind, PageSummary, RenderContext, plan};
+use crate::page::{self, PageSummary, RenderContext, plan};
 use crate::publish::{Receipt, Stage};
 
 /// Pages that one thread makes without a look at what the others do: few enough that they wait for
@@ -50,16 +53,27 @@ pub(super) fn site(
         languages,
         datasets,
     } = planned;
-    let package = Package::new(&site.portal, &figures.main, datasets, &languages[0].charts);
-    let (data, mut receipts) = open_data(&package, stage.as_ref())?;
+    let charts = &languages[0].charts;
+    let package = Package::new(&site.portal, &figures.main, datasets, charts);
     let several = editions(&languages);
     let moved: Vec<_> = languages.iter().flat_map(|one| one.plan.moved()).collect();
-    let common = Common {
+    let before_data = Common {
         main: (&languages[0].plan, &site.portal),
         editions: &several,
-        data: &data,
+        data: &DataView::default(),
         photos: &visuals.photos,
         moved: &moved,
+    };
+    let drawn = stage.as_ref().filter(|_| !problems.any_error());
+    // The archive of all data is written by one thread: cards are drawn by the others.
+    let (opened, cards) = rayon::join(
+        || open_data(&package, stage.as_ref()),
+        || cards::all(&languages, &before_data, drawn),
+    );
+    let ((data, mut receipts), cards) = (opened?, cards?);
+    let common = Common {
+        data: &data,
+        ..before_data
     };
     let total = languages.iter().map(|one| one.plan.pages.len()).sum();
     (input.watch)(Event::Pages(total));
@@ -67,33 +81,22 @@ pub(super) fn site(
         input,
         languages: &languages,
         common: &common,
+        cards: &cards,
         as_of: site.as_of,
         stage: stage.as_ref(),
     };
-    let made = making.pages(problems)?;
-    receipts.extend(made.receipts);
-    texts::check(&visuals.media, site, problems);
-    let assets = &visuals.look.assets;
-    let media_files = media::files(&visuals.media, &visuals.photos, stage.as_ref(), problems)?;
-    if let Some(stage) = &stage {
-        let files = (&**assets, &*media_files);
-        let (listed, found) = rayon::join(
-            || listings(&languages, &common, site.as_of, files, stage),
-            || search::indexes(&languages, &made.keys, stage),
-        );
-        receipts.extend(listed?);
-        receipts.extend(found?);
-    }
-    receipts.extend(media_files);
+    receipts.extend(making.pages_and_search(problems)?);
+    receipts.extend(making.listings_and_media(site, visuals, problems)?);
     if menu::names_made(&languages) {
-        let paths = making.paths(&receipts, made.cards, &package, assets);
+        let paths = making.paths(&receipts, &package, &visuals.look.assets);
         menu::made(&languages, &paths, problems);
     }
+    receipts.extend(cards.into_iter().flat_map(|cards| cards.receipts));
     Ok(Rendered {
         stage,
         receipts,
         pages: total,
-        charts: languages[0].charts.len(),
+        charts: charts.len(),
     })
 }
 
@@ -102,58 +105,80 @@ struct PageMaking<'a> {
     input: &'a Input,
     languages: &'a [LanguageBuild<'a>],
     common: &'a Common<'a>,
+    /// Those of each language.
+    cards: &'a [Cards],
     as_of: Date,
     stage: Option<&'a Stage>,
 }
 
-/// The pages of all languages.
-struct PagesMade {
-    receipts: Vec<Receipt>,
-    /// The keys of the pages of each language.
-    keys: Vec<Keys>,
-    /// The paths of the cards that they name.
-    cards: Vec<String>,
-}
-
 impl PageMaking<'_> {
-    /// Makes the pages of each language, with their cards and the pictures of their charts.
-    fn pages(&self, problems: &mut Problems) -> Result<PagesMade> {
-        let mut made = PagesMade {
-            receipts: Vec::new(),
-            keys: Vec::new(),
-            cards: Vec::new(),
-        };
-        for language in self.languages {
-            let shares = shares(language.context(self.common, &Shares::new()));
-            let cards_named = shares.values().map(|share| share.url.clone());
-            made.cards.extend(cards_named);
-            let context = language.context(self.common, &shares);
-            let keys = Keys::new(context);
-            let written = pages(self.input, context, &keys, self.stage, problems)?;
-            made.receipts.extend(written);
-            made.keys.push(keys);
+    /// Makes the pages of each language, with the pictures of their charts, and the index of the
+    /// search.
+    fn pages_and_search(&self, problems: &mut Problems) -> Result<Vec<Receipt>> {
+        let keys: Vec<Keys> = self.contexts().map(Keys::new).collect();
+        let (pages, index) = rayon::join(
+            || self.pages(&keys, problems),
+            || match self.stage {
+                Some(stage) => search::indexes(self.languages, &keys, stage),
+                None => Ok(Vec::new()),
+            },
+        );
+        let mut receipts = pages?;
+        receipts.extend(index?);
+        Ok(receipts)
+    }
+
+    /// Makes the pages of each language, with the pictures of their charts.
+    fn pages(&self, keys: &[Keys], problems: &mut Problems) -> Result<Vec<Receipt>> {
+        let mut receipts = Vec::new();
+        for ((language, context), keys) in self.languages.iter().zip(self.contexts()).zip(keys) {
+            receipts.extend(pages(self.input, context, keys, self.stage, problems)?);
             if let Some(stage) = self.stage.filter(|_| !problems.any_error()) {
-                made.receipts.extend(cards(context, stage)?);
-                made.receipts
-                    .extend(chart_pictures(language, self.as_of, stage)?);
+                receipts.extend(chart_pictures(language, self.as_of, stage)?);
             }
         }
-        Ok(made)
+        Ok(receipts)
+    }
+
+    /// Makes feeds, sitemaps and files for servers, what the theme brings, and the files of
+    /// pictures and documents.
+    fn listings_and_media(
+        &self,
+        site: &Site,
+        visuals: &Visuals<'_>,
+        problems: &mut Problems,
+    ) -> Result<Vec<Receipt>> {
+        texts::check(&visuals.media, site, problems);
+        let media = media::files(&visuals.media, &visuals.photos, self.stage, problems)?;
+        let mut receipts = Vec::new();
+        if let Some(stage) = self.stage {
+            let files = (&*visuals.look.assets, &*media);
+            let (languages, common) = (self.languages, self.common);
+            receipts.extend(listings(languages, common, self.as_of, files, stage)?);
+        }
+        receipts.extend(media);
+        Ok(receipts)
+    }
+
+    /// What the pages of each language are made from.
+    fn contexts(&self) -> impl Iterator<Item = RenderContext<'_>> {
+        let languages = self.languages.iter().zip(self.cards);
+        languages.map(|(language, cards)| language.context(self.common, &cards.shares))
     }
 
     /// The paths of all files; of those too that a look at the site does not make.
     fn paths(
         &self,
         receipts: &[Receipt],
-        cards: Vec<String>,
         package: &Package<'_>,
         assets: &[Artifact],
     ) -> BTreeSet<String> {
         let paths = receipts.iter().map(|receipt| receipt.path().to_owned());
         let mut paths: BTreeSet<String> = paths.collect();
+        let shares = self.cards.iter().flat_map(|cards| cards.shares.values());
+        paths.extend(shares.map(|share| share.url.clone()));
         if self.stage.is_none() {
             paths.extend(package.paths());
-            paths.extend(cards);
             paths.extend(paths_of_listings(self.languages, self.common, self.as_of));
             paths.extend(assets.iter().map(|artifact| artifact.path.clone()));
         }
@@ -228,39 +253,6 @@ pub(super) fn pages(
         receipts.extend(receipt);
     }
     Ok(receipts)
-}
-
-/// What the cards of all pages show, before they are drawn.
-pub(super) fn shares(context: RenderContext<'_>) -> Shares {
-    let subjects: Vec<Kind> = page::present::subjects(context).into_iter().collect();
-    subjects
-        .into_par_iter()
-        .map(|subject| (page::present::share(context, &subject).0, subject))
-        .map(|(share, subject)| (subject, share))
-        .collect()
-}
-
-/// Draws the cards, each once.
-pub(super) fn cards(context: RenderContext<'_>, stage: &Stage) -> Result<Vec<Receipt>> {
-    // Two subjects may look alike.
-    let first: BTreeMap<&str, &Kind> = context
-        .shares
-        .iter()
-        .map(|(subject, share)| (&*share.url, subject))
-        .collect();
-    let first: Vec<(&str, &Kind)> = first.into_iter().collect();
-    // The address tells what a card shows; another program may draw it in another way.
-    let key = hash::short(memo::program().as_bytes());
-    let make = |(url, subject): (&str, &Kind)| {
-        let draw = || {
-            let (_, card) = page::present::share(context, subject);
-            card.png().context("the card cannot be drawn")
-        };
-        stage.remember(url, &key, || {
-            Ok((Artifact::new(url, draw()?), String::new()))
-        })
-    };
-    first.into_par_iter().with_max_len(1).map(make).collect()
 }
 
 /// Pictures of the charts of a language that is not the main one; those of the main one are among

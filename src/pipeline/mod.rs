@@ -2,6 +2,7 @@
 
 mod balance;
 mod built;
+mod cards;
 mod editions;
 mod fields;
 mod figures;
