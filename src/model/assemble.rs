@@ -124,10 +124,16 @@ impl Collected {
             let key = (table.file.clone(), table.sheet.clone());
             self.tables.insert(key, table);
         }
+        let mut items = file.items;
         if matches!(file.role, Role::Initiatives) {
-            self.initiatives.reserve_exact(file.items.len());
+            if self.initiatives.is_empty() {
+                let room = self.initiatives.capacity();
+                self.initiatives = initiatives_of(&mut items);
+                self.initiatives.reserve_exact(room);
+            }
+            self.initiatives.reserve_exact(items.len());
         }
-        for item in file.items {
+        for item in items {
             match item {
                 Item::Site(site) => self.site = Some(*site),
                 Item::Programme(programme) => self.programmes.push(*programme),
@@ -337,6 +343,21 @@ impl Collected {
             }),
         }
     }
+}
+
+/// Takes the records of a table, if it holds nothing else: in the memory that they have already.
+fn initiatives_of(items: &mut Vec<Item>) -> Vec<Initiative> {
+    if !items.iter().all(|item| matches!(item, Item::Initiative(_))) {
+        return Vec::new();
+    }
+    let initiative = |item| match item {
+        Item::Initiative(initiative) => Some(initiative),
+        _ => None,
+    };
+    std::mem::take(items)
+        .into_iter()
+        .filter_map(initiative)
+        .collect()
 }
 
 /// The newest first, undated last, then by id. There may be hundreds of thousands: each is moved

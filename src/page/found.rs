@@ -79,7 +79,9 @@ pub struct SearchDocuments<'a> {
     summaries: &'a [PageSummary],
     charts: &'a [Chart],
     figures: Figures,
-    entries: Vec<Entry>,
+    /// Indices of the records that are one of many, then those of pages of the plan.
+    records: Vec<u32>,
+    pages: Vec<usize>,
     facets: Vec<Facet>,
 }
 
@@ -91,25 +93,23 @@ impl<'a> SearchDocuments<'a> {
         (facts, charts): (&Facts, &'a [Chart]),
     ) -> Self {
         // The portal has the newest first.
-        let records = (0..portal.initiatives.len())
-            .rev()
-            .filter(|i| !portal.initiatives[*i].featured);
+        let initiatives = portal.initiatives.iter().enumerate().rev();
+        let many = initiatives.filter(|(_, initiative)| !initiative.featured);
+        let mut records: Vec<u32> = many.map(|(index, _)| index as u32).collect();
+        records.shrink_to_fit();
         let mut pages: Vec<(u8, usize)> = Vec::new();
         for index in (0..plan.pages.len()).rev() {
             pages.extend(rank(portal, &plan.pages[index].kind).map(|rank| (rank, index)));
         }
         pages.sort_by_key(|(rank, _)| *rank);
-        let entries = records
-            .map(Entry::Record)
-            .chain(pages.into_iter().map(|(_, page)| Entry::Page(page)))
-            .collect();
         let mut found = Self {
             portal,
             plan,
             summaries,
             charts,
             figures: Figures::new(facts),
-            entries,
+            records,
+            pages: pages.into_iter().map(|(_, page)| page).collect(),
             facets: Vec::new(),
         };
         found.facets = found.narrowed();
@@ -118,12 +118,12 @@ impl<'a> SearchDocuments<'a> {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.records.len() + self.pages.len()
     }
 
     /// Whether there is nothing to find.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.len() == 0
     }
 
     /// What a document may be, in words.
@@ -145,10 +145,17 @@ impl<'a> SearchDocuments<'a> {
 
     /// Which initiative of the portal a document is, where it is a record that is one of many.
     pub fn record_of(&self, id: usize) -> Option<usize> {
-        if let Entry::Record(index) = self.entries[id] {
+        if let Entry::Record(index) = self.entry(id) {
             Some(index)
         } else {
             None
+        }
+    }
+
+    fn entry(&self, id: usize) -> Entry {
+        match self.records.get(id) {
+            Some(index) => Entry::Record(*index as usize),
+            None => Entry::Page(self.pages[id - self.records.len()]),
         }
     }
 
@@ -156,7 +163,7 @@ impl<'a> SearchDocuments<'a> {
     pub fn document(&self, id: usize) -> Document<'a> {
         let portal = self.portal;
         let kind = self.kind(id);
-        let (page, summary) = match self.entries[id] {
+        let (page, summary) = match self.entry(id) {
             Entry::Record(index) => return self.record(index),
             Entry::Page(index) => (&self.plan.pages[index], &self.summaries[index]),
         };
@@ -356,7 +363,7 @@ impl<'a> SearchDocuments<'a> {
         ];
         Document {
             title: Cow::Borrowed(&initiative.title),
-            url: self.plan.url_of(index).to_owned(),
+            url: self.plan.url_of(portal, index).into_owned(),
             kind: 0,
             date: initiative.date,
             note: shown.join(" · "),
@@ -366,7 +373,7 @@ impl<'a> SearchDocuments<'a> {
     }
 
     fn kind(&self, id: usize) -> usize {
-        match self.entries[id] {
+        match self.entry(id) {
             Entry::Record(_) => 0,
             Entry::Page(index) => match self.plan.pages[index].kind {
                 Kind::Initiative(_) => 0,
@@ -379,7 +386,7 @@ impl<'a> SearchDocuments<'a> {
     }
 
     fn initiative(&self, id: usize) -> Option<&'a Initiative> {
-        let index = match self.entries[id] {
+        let index = match self.entry(id) {
             Entry::Record(index) => index,
             Entry::Page(page) => match self.plan.pages[page].kind {
                 Kind::Initiative(index) => index,
@@ -390,7 +397,7 @@ impl<'a> SearchDocuments<'a> {
     }
 
     fn date(&self, id: usize) -> Option<Date> {
-        match self.entries[id] {
+        match self.entry(id) {
             Entry::Record(index) => self.portal.initiatives[index].date,
             Entry::Page(index) => match self.plan.pages[index].kind {
                 Kind::Initiative(index) => self.portal.initiatives[index].date,
@@ -406,7 +413,7 @@ impl<'a> SearchDocuments<'a> {
         if let Some(initiative) = self.initiative(id) {
             return index(&initiative.unit).into_iter().collect();
         }
-        let Entry::Page(page) = self.entries[id] else {
+        let Entry::Page(page) = self.entry(id) else {
             return Vec::new();
         };
         match self.plan.pages[page].kind {
@@ -430,7 +437,7 @@ impl<'a> SearchDocuments<'a> {
         let phases: Vec<(&Programme, &Phase)> = phases.collect();
         let [mut kind, mut unit, mut group, mut phase, mut year] =
             [(); 5].map(|()| DocumentLists::default());
-        for id in 0..self.entries.len() {
+        for id in 0..self.len() {
             kind.put(self.kind(id), id);
             self.listed_units(id, |index| unit.put(index, id));
             if let Some(initiative) = self.initiative(id) {
@@ -510,12 +517,18 @@ impl DocumentLists {
     }
 
     fn in_order(self) -> Vec<(usize, Vec<u32>)> {
-        self.0.into_iter().collect()
+        self.0.into_iter().map(fitting).collect()
     }
 
     fn newest_first(self) -> Vec<(usize, Vec<u32>)> {
-        self.0.into_iter().rev().collect()
+        self.0.into_iter().rev().map(fitting).collect()
     }
+}
+
+/// A list without room for more: it is kept until the index is made.
+fn fitting((value, mut list): (usize, Vec<u32>)) -> (usize, Vec<u32>) {
+    list.shrink_to_fit();
+    (value, list)
 }
 
 fn facet(

@@ -8,6 +8,7 @@ mod initiatives;
 mod shelves;
 mod summary;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use address::*;
@@ -313,11 +314,11 @@ impl Plan {
         let all = portal.site.detail_pages == DetailPages::All;
         let mut last: Option<usize> = None;
         for index in self.initiatives.by_address(portal) {
-            let url = self.initiatives.url(index).to_owned();
+            let url = self.url_of(portal, index).into_owned();
             let kind = Kind::Initiative(index);
             // Nothing else has addresses of this kind, and those that are the same are side by
             // side.
-            let same = last.filter(|last| all && self.initiatives.url(*last) == url);
+            let same = last.filter(|last| all && self.url_of(portal, *last) == url);
             if let Some(first) = same {
                 let problem = Problem::SameAddress {
                     url,
@@ -352,7 +353,7 @@ impl Plan {
             // redirect.
             let short = (spread && initiative.featured)
                 .then(|| self.addresses.short_initiative(&initiative.slug()));
-            let to = self.initiatives.url(index).to_owned();
+            let to = self.url_of(portal, index).into_owned();
             if let Some(short) = short {
                 let kind = Kind::Redirect(to.clone());
                 self.add(short, kind, &initiative.origin.place, book);
@@ -380,20 +381,18 @@ impl Plan {
     }
 
     /// What a path below content/, or `units/<id>` and the like, leads to.
-    pub fn resolve(&self, portal: &Portal, target: &str) -> Option<&str> {
+    pub fn resolve(&self, portal: &Portal, target: &str) -> Option<Cow<'_, str>> {
         let initiative = || {
             let id = target.strip_prefix("initiatives/")?;
             let index = self
                 .initiatives
                 .find(portal, id)
                 .or_else(|| self.initiatives.of_file(portal, target))?;
-            Some(self.initiatives.url(index))
+            Some(self.url_of(portal, index))
         };
-        self.links
-            .get(target)
-            .map(String::as_str)
-            .or_else(initiative)
-            .or_else(|| self.in_own_words(target))
+        let link = self.links.get(target).map(|url| Cow::Borrowed(&**url));
+        link.or_else(initiative)
+            .or_else(|| self.in_own_words(target).map(Cow::Borrowed))
     }
 
     /// What a path that nothing has may mean.
@@ -436,8 +435,8 @@ impl Plan {
     }
 
     /// Address of an initiative by its index in the portal: its page, or its row in the list.
-    pub fn url_of(&self, index: usize) -> &str {
-        self.initiatives.url(index)
+    pub fn url_of(&self, portal: &Portal, index: usize) -> Cow<'_, str> {
+        self.initiatives.url(portal, &self.addresses, index)
     }
 
     /// Lists of articles with feeds of their own.

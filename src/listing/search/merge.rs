@@ -1,12 +1,11 @@
 //! What is in all documents, by shards, and each shard in its bytes.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
 use super::encode::{Bits, after, shard_of};
-use super::terms::{Level, Read};
+use super::read::{Level, List, Read};
 use crate::base::slug::fold;
 use crate::listing::deflate::Packer;
 
@@ -20,9 +19,25 @@ const SHARD: usize = 4096;
 #[derive(Debug)]
 struct Word<'a> {
     form: &'a str,
-    folded: String,
+    /// Nothing where it is as the form, as most are: codes.
+    folded: Option<Box<str>>,
     /// Its number among the folded words, in their order, from 1.
     rank: u32,
+}
+
+impl<'a> Word<'a> {
+    fn new(form: &'a str) -> Self {
+        // The names of choices are none of a text.
+        let folded = (!form.starts_with('@')).then(|| fold(form));
+        let folded = folded.filter(|folded| folded != form);
+        let folded = folded.map(String::into_boxed_str);
+        let rank = 0;
+        Self { form, folded, rank }
+    }
+
+    fn folded(&self) -> &str {
+        self.folded.as_deref().unwrap_or(self.form)
+    }
 }
 
 /// A part of the documents with one form at one level, all of those that were read together. What
@@ -38,8 +53,8 @@ struct Piece {
     /// The words of the form: numbers among all, from 1; 0 for none.
     form: (u32, u32),
     read: u32,
-    from: u32,
-    to: u32,
+    /// Its index in what was read.
+    list: u32,
 }
 
 /// A shard and the parts of the long lists in it.
@@ -59,44 +74,26 @@ pub(super) struct Merged<'a> {
 impl<'a> Merged<'a> {
     /// Brings together what was read; `documents` is their number.
     pub(super) fn new(reads: &'a [Read], documents: u32) -> Self {
-        let words = words(reads);
-        let numbers: HashMap<&str, u32> = words
-            .iter()
-            .zip(1..)
-            .map(|(word, number)| (word.form, number))
-            .collect();
-        let pieces = reads.par_iter().enumerate().flat_map_iter(|(at, read)| {
-            let own: Vec<u32> = read
-                .words
-                .iter()
-                .map(|word| numbers[word.as_str()])
-                .collect();
-            let words = &words;
-            read.lists.iter().map(move |(key, documents)| {
-                let form = (
-                    own[key.first as usize],
-                    key.second.map_or(0, |second| own[second as usize]),
-                );
-                let rank = |word: u32| {
-                    if word == 0 {
-                        0
-                    } else {
-                        words[word as usize - 1].rank
-                    }
-                };
-                let term = (rank(form.0), rank(form.1));
-                Piece {
+        let Numbered { mut words, numbers } = Numbered::new(reads);
+        rank(&mut words);
+        let rank_of = |word: u32| word.checked_sub(1).map_or(0, |at| words[at as usize].rank);
+        let count = reads.iter().map(|read| read.lists().len()).sum();
+        let mut pieces: Vec<Piece> = Vec::with_capacity(count);
+        for ((at, read), own) in (0..).zip(reads).zip(&numbers) {
+            for (list, List { key, .. }) in (0..).zip(read.lists()) {
+                let second = key.second.map_or(0, |second| own[second as usize]);
+                let form = (own[key.first as usize], second);
+                pieces.push(Piece {
                     shard: 0,
-                    term,
+                    term: (rank_of(form.0), rank_of(form.1)),
                     level: key.level,
                     form,
-                    read: at as u32,
-                    from: documents.start,
-                    to: documents.end,
-                }
-            })
-        });
-        let mut pieces: Vec<Piece> = pieces.collect();
+                    read: at,
+                    list,
+                });
+            }
+        }
+        drop(numbers);
         pieces.par_sort_unstable();
         Self {
             reads,
@@ -115,15 +112,9 @@ impl<'a> Merged<'a> {
             .chunk_by(|a, b| a.term == b.term)
             .filter(|pieces| pieces[0].term.1 == 0)
         {
-            let word = &*self.word(pieces[0].form.0).folded;
+            let word = self.word(pieces[0].form.0).folded();
             if !word.contains(|c: char| matches!(c, '@' | '^') || c.is_numeric()) {
-                counts.push((
-                    pieces
-                        .iter()
-                        .map(|piece| (piece.to - piece.from) as usize)
-                        .sum(),
-                    word,
-                ));
+                counts.push((self.documents_of(pieces), word));
             }
         }
         counts
@@ -132,10 +123,7 @@ impl<'a> Merged<'a> {
     /// The shards, in their order.
     pub(super) fn shards(mut self) -> Vec<Shard> {
         let weight = |list: &[Piece]| {
-            let count: usize = list
-                .iter()
-                .map(|piece| (piece.to - piece.from) as usize)
-                .sum();
+            let count = self.documents_of(list);
             let step = if self.documents as usize / count.max(1) < 128 {
                 1
             } else {
@@ -154,7 +142,7 @@ impl<'a> Merged<'a> {
         let shards = (size / SHARD).next_power_of_two().min(1 << 20);
         let mut pieces = std::mem::take(&mut self.pieces);
         for pieces in pieces.chunk_by_mut(|a, b| a.term == b.term) {
-            let shard = shard_of(&self.text(pieces[0].form, |word| &word.folded), shards) as u32;
+            let shard = shard_of(&self.text(pieces[0].form, Word::folded), shards) as u32;
             pieces.iter_mut().for_each(|piece| piece.shard = shard);
         }
         pieces.par_sort_unstable();
@@ -169,6 +157,13 @@ impl<'a> Merged<'a> {
 
     fn word(&self, number: u32) -> &Word<'a> {
         &self.words[number as usize - 1]
+    }
+
+    /// How many documents some pieces have.
+    fn documents_of(&self, pieces: &[Piece]) -> usize {
+        let count =
+            |piece: &Piece| self.reads[piece.read as usize].lists()[piece.list as usize].count;
+        pieces.iter().map(|piece| count(piece) as usize).sum()
     }
 
     fn text<'b>(&'b self, words: (u32, u32), of: impl Fn(&'b Word<'a>) -> &'b str) -> String {
@@ -187,13 +182,13 @@ impl<'a> Merged<'a> {
         let mut before = String::new();
         let mut documents = Vec::new();
         for term in pieces.chunk_by(|a, b| a.term == b.term) {
-            let text = self.text(term[0].form, |word| &word.folded);
+            let text = self.text(term[0].form, Word::folded);
             lines.push_str(&after(&before, &text));
             for list in term.chunk_by(|a, b| (a.level, a.form) == (b.level, b.form)) {
                 documents.clear();
                 for piece in list {
-                    let read = &self.reads[piece.read as usize].documents;
-                    documents.extend_from_slice(&read[piece.from as usize..piece.to as usize]);
+                    let read = &self.reads[piece.read as usize];
+                    documents.extend(read.documents(piece.list as usize));
                 }
                 let form = self.text(list[0].form, |word| word.form);
                 // Codes are many, and all like this.
@@ -249,36 +244,48 @@ impl<'a> Merged<'a> {
     }
 }
 
-/// All words, sorted by what they fold to.
-fn words(reads: &[Read]) -> Vec<Word<'_>> {
-    let mut forms: Vec<&str> = reads
-        .iter()
-        .flat_map(|read| &read.words)
-        .map(String::as_str)
-        .collect();
-    forms.par_sort_unstable();
-    forms.dedup();
-    // The names of choices are none of a text.
-    let folded = |form: &str| {
-        if form.starts_with('@') {
-            form.to_owned()
-        } else {
-            fold(form)
+/// All words, sorted.
+struct Numbered<'a> {
+    words: Vec<Word<'a>>,
+    /// Of each read the numbers of its words among all, from 1.
+    numbers: Vec<Vec<u32>>,
+}
+
+impl<'a> Numbered<'a> {
+    fn new(reads: &'a [Read]) -> Self {
+        let count = reads.iter().map(|read| read.words().len()).sum();
+        // With each word where it is: a map of all would take more.
+        let mut written: Vec<(&str, u32, u32)> = Vec::with_capacity(count);
+        for (at, read) in (0..).zip(reads) {
+            written.extend(read.words().zip(0..).map(|(word, own)| (word, at, own)));
         }
-    };
-    let mut words: Vec<_> = forms
-        .par_iter()
-        .map(|form| Word {
-            form,
-            folded: folded(form),
-            rank: 0,
-        })
-        .collect();
-    words.par_sort_unstable_by(|a, b| (&a.folded, a.form).cmp(&(&b.folded, b.form)));
-    for (alike, rank) in words.chunk_by_mut(|a, b| a.folded == b.folded).zip(1..) {
-        alike.iter_mut().for_each(|word| word.rank = rank);
+        written.par_sort_unstable();
+        let numbers = reads.iter().map(|read| vec![0; read.words().len()]);
+        let mut numbers: Vec<Vec<u32>> = numbers.collect();
+        let mut forms = Vec::new();
+        for same in written.chunk_by(|a, b| a.0 == b.0) {
+            forms.push(same[0].0);
+            for (_, read, own) in same {
+                numbers[*read as usize][*own as usize] = forms.len() as u32;
+            }
+        }
+        drop(written);
+        let words = forms.into_par_iter().map(Word::new).collect();
+        Self { words, numbers }
     }
-    words
+}
+
+/// Numbers the words in the order of what they fold to.
+fn rank(words: &mut [Word<'_>]) {
+    let mut order: Vec<u32> = (0..words.len() as u32).collect();
+    order.par_sort_unstable_by_key(|word| words[*word as usize].folded());
+    let mut rank = 0;
+    for (at, word) in order.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| order[before] as usize);
+        let is_new = before.is_none_or(|it| words[it].folded() != words[*word as usize].folded());
+        rank += u32::from(is_new);
+        words[*word as usize].rank = rank;
+    }
 }
 
 #[cfg(test)]
@@ -293,8 +300,8 @@ mod tests {
         let merged = Merged::new(reads, 8);
         let list = |list: &[Piece]| {
             let of = |piece: &Piece| {
-                reads[piece.read as usize].documents[piece.from as usize..piece.to as usize]
-                    .to_vec()
+                let ids = reads[piece.read as usize].documents(piece.list as usize);
+                ids.collect::<Vec<u32>>()
             };
             (
                 list[0].level,
@@ -307,7 +314,7 @@ mod tests {
                 .chunk_by(|a, b| (a.level, a.form) == (b.level, b.form))
                 .map(list)
                 .collect();
-            (merged.text(term[0].form, |word| &word.folded), lists)
+            (merged.text(term[0].form, Word::folded), lists)
         };
         merged
             .pieces

@@ -2,6 +2,7 @@
 
 mod encode;
 mod merge;
+mod read;
 mod shown;
 mod terms;
 mod words;
@@ -19,9 +20,10 @@ use crate::page::found::{Document, Facet, SHORT, SearchDocuments};
 use crate::page::plan::SEARCH_FILES;
 use encode::path;
 use merge::{Merged, PART};
+use read::Level;
+pub use read::Read;
 use shown::{BLOCK, SAMPLE};
-pub use terms::Read;
-use terms::{Level, Reading, STOP};
+use terms::{Reading, STOP};
 
 /// Version of the format.
 const VERSION: u32 = 3;

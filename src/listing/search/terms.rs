@@ -2,25 +2,10 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
+use super::read::{Key, Level, Read};
 use super::words::{Found, words};
 use crate::base::slug::fold;
-
-/// Where in a document a term is; the smaller, the more it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    /// In its title.
-    Title,
-    /// Among the names it goes by: unit, authors, code, topics.
-    Name,
-    /// In its text.
-    Text,
-    /// Two words of its text with one or two others between them.
-    Near,
-}
 
 /// Words too common to be looked for. Those around them are neighbours.
 pub(super) const STOP: [&str; 25] = [
@@ -42,14 +27,6 @@ const LONGEST: usize = 32;
 
 /// Letters of a text that are looked through; a book is not a page.
 const READ: usize = 40_000;
-
-/// A word or two neighbours at one level; words by their numbers among those of the same documents.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Key {
-    pub(super) level: Level,
-    pub(super) first: u32,
-    pub(super) second: Option<u32>,
-}
 
 /// Multiplies and turns (as Firefox's FxHash does): the words are the site's own, and no one gains
 /// by making them collide.
@@ -220,103 +197,12 @@ impl Reading {
             documents[*at as usize] = document;
             *at += 1;
         }
-        let lists = self
+        let lists: Vec<(Key, u32)> = self
             .parts
             .iter()
-            .zip(ends)
-            .map(|((key, count, _), end)| (*key, end - count..end))
+            .map(|(key, count, _)| (*key, *count))
             .collect();
-        Read {
-            words: self.words,
-            lists,
-            documents,
-        }
-    }
-}
-
-/// What is in some documents.
-#[derive(Debug)]
-pub struct Read {
-    /// In lower case.
-    pub(super) words: Vec<String>,
-    /// Where the documents of each key are.
-    pub(super) lists: Vec<(Key, Range<u32>)>,
-    /// Ids, ascending within each list.
-    pub(super) documents: Vec<u32>,
-}
-
-/// The same as it is kept: of each list its level, its words and its length; of each document how
-/// far it is from the one before it in its list, of the first in a list how far it is from the
-/// first of all.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    words: Vec<String>,
-    lists: Vec<(u8, u32, u32, u32)>,
-    first: u32,
-    documents: Vec<u32>,
-}
-
-impl Read {
-    /// In bytes.
-    pub fn keep(&self) -> Vec<u8> {
-        let first = self.documents.iter().min().copied().unwrap_or_default();
-        let mut documents = Vec::with_capacity(self.documents.len());
-        let mut lists = Vec::with_capacity(self.lists.len());
-        for (key, range) in &self.lists {
-            let mut before = first;
-            for id in &self.documents[range.start as usize..range.end as usize] {
-                documents.push(id - before);
-                before = *id;
-            }
-            let second = key.second.map_or(0, |second| second + 1);
-            lists.push((key.level as u8, key.first, second, range.end - range.start));
-        }
-        // Memory does not refuse bytes.
-        postcard::to_stdvec(&Kept {
-            words: self.words.clone(),
-            lists,
-            first,
-            documents,
-        })
-        .unwrap_or_default()
-    }
-
-    /// From its bytes; nothing when they are no such.
-    pub fn recall(bytes: &[u8]) -> Option<Self> {
-        let Kept {
-            words,
-            lists,
-            first,
-            mut documents,
-        } = postcard::from_bytes(bytes).ok()?;
-        let levels = [Level::Title, Level::Name, Level::Text, Level::Near];
-        let there = |word: u32| (word as usize) < words.len();
-        let mut start = 0_u32;
-        let mut read = Vec::with_capacity(lists.len());
-        for (level, word, second, count) in lists {
-            let level = levels.into_iter().find(|known| *known as u8 == level)?;
-            let range = start..start.checked_add(count)?;
-            start = range.end;
-            let mut before = first;
-            for id in documents.get_mut(range.start as usize..range.end as usize)? {
-                *id = before.checked_add(*id)?;
-                before = *id;
-            }
-            let key = Key {
-                level,
-                first: word,
-                second: second.checked_sub(1),
-            };
-            if !there(word) || !key.second.is_none_or(there) {
-                return None;
-            }
-            read.push((key, range));
-        }
-        Some(Self {
-            words,
-            lists: read,
-            documents,
-        })
+        Read::new(&self.words, &lists, &documents)
     }
 }
 

@@ -57,7 +57,7 @@ impl Plan {
                 if initiative.featured {
                     sources.push(Source {
                         url: self.addresses.short_initiative(&initiative.slug()),
-                        to: self.url_of(index).to_owned(),
+                        to: self.url_of(portal, index).into_owned(),
                         listed: false,
                     });
                 }

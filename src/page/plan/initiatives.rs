@@ -1,5 +1,6 @@
 //! Where initiatives are: addresses, ids, files, neighbours. There may be hundreds of thousands.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -16,7 +17,7 @@ use crate::source::translation;
 /// Initiatives by their index in the portal. Its maps are only asked, never gone through.
 #[derive(Debug)]
 pub(super) struct Initiatives {
-    /// Their pages, or their rows in the list.
+    /// Their pages, where all have one; else addresses are made when they are asked for.
     urls: Vec<Box<str>>,
     /// By id. This and the next are made when a text asks for them.
     ids: OnceLock<HashMap<Box<str>, u32>>,
@@ -40,7 +41,10 @@ impl Initiatives {
             }
         }
         Self {
-            urls: urls(portal, addresses),
+            urls: match portal.site.detail_pages {
+                DetailPages::All => urls(portal, addresses),
+                DetailPages::Featured => Vec::new(),
+            },
             ids: OnceLock::new(),
             files: OnceLock::new(),
             of_units,
@@ -48,8 +52,11 @@ impl Initiatives {
         }
     }
 
-    pub(super) fn url(&self, index: usize) -> &str {
-        &self.urls[index]
+    pub(super) fn url(&self, portal: &Portal, addresses: &Addresses, index: usize) -> Cow<'_, str> {
+        match self.urls.get(index) {
+            Some(url) => Cow::Borrowed(url),
+            None => Cow::Owned(url(portal, addresses, index)),
+        }
     }
 
     pub(super) fn find(&self, portal: &Portal, id: &str) -> Option<usize> {
@@ -149,17 +156,20 @@ fn files(portal: &Portal) -> HashMap<Arc<str>, u32> {
 }
 
 fn urls(portal: &Portal, addresses: &Addresses) -> Vec<Box<str>> {
+    let indices = (0..portal.initiatives.len()).into_par_iter();
+    indices
+        .map(|index| url(portal, addresses, index).into())
+        .collect()
+}
+
+/// The page of an initiative, or its row in the list.
+fn url(portal: &Portal, addresses: &Addresses, index: usize) -> String {
+    let initiative = &portal.initiatives[index];
+    let slug = initiative.slug();
+    if has_page(portal, initiative) {
+        return addresses.initiative(portal, &slug);
+    }
     let list = addresses.list(AddressWord::Initiatives);
-    let url = |(row, initiative): (usize, &Initiative)| {
-        let slug = initiative.slug();
-        if has_page(portal, initiative) {
-            return addresses.initiative(portal, &slug).into();
-        }
-        format!(
-            "{}#sk-{slug}",
-            addresses.list_page(list, row / portal.site.page_size + 1)
-        )
-        .into()
-    };
-    portal.initiatives.par_iter().enumerate().map(url).collect()
+    let page = addresses.list_page(list, index / portal.site.page_size + 1);
+    format!("{page}#sk-{slug}")
 }

@@ -215,7 +215,11 @@ impl PageBuilder<'_> {
         });
         InitiativeCard {
             title: initiative.title.to_string(),
-            url: self.context.plan.url_of(index).to_owned(),
+            url: self
+                .context
+                .plan
+                .url_of(self.context.portal, index)
+                .into_owned(),
             anchor: plan::anchor(initiative),
             code: initiative.code().map(Into::into),
             authors: self.authors(initiative),

@@ -69,10 +69,9 @@ impl<'a> PageBuilder<'a> {
     }
 
     pub(super) fn initiative_link(&self, index: usize) -> Link {
-        self.link(
-            &self.context.portal.initiatives[index].title,
-            self.context.plan.url_of(index),
-        )
+        let portal = self.context.portal;
+        let url = self.context.plan.url_of(portal, index);
+        self.link(&portal.initiatives[index].title, url)
     }
 
     pub(super) fn initiative(&self, index: usize) -> InitiativeView {

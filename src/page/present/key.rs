@@ -83,7 +83,7 @@ fn card_key(context: RenderContext<'_>, portal: &Portal, index: usize) -> [u8; 1
     let currency = portal.initiatives[index].currency();
     let mut fingerprint = Fingerprint::new(&[], "card");
     fingerprint.bytes(id.as_bytes());
-    fingerprint.bytes(context.plan.url_of(index).as_bytes());
+    fingerprint.bytes(context.plan.url_of(portal, index).as_bytes());
     fingerprint.bytes(title.as_bytes());
     fingerprint.number(i64::from(*coded) | i64::from(*featured) << 1);
     fingerprint.number(date.map_or(-1, |d| {

@@ -52,7 +52,8 @@ fn outcome<T>(
     let row = &rows[0].line();
     let mut problems = Problems::default();
     let mut rowed = reader.read(row, &rows[1..=more], open, &mut problems);
-    let (mut items, mut references) = (Vec::new(), Vec::new());
+    // Nearly always one, which is large.
+    let (mut items, mut references) = (Vec::with_capacity(1), Vec::new());
     let more = std::mem::take(&mut rowed.more);
     for record in rowed.records.take().into_iter().chain(more) {
         if problems.any_error() {
