@@ -246,11 +246,15 @@ impl History {
         let number = line_number(id)?;
         let (_, line) = lines.iter().find(|(there, _)| *there == number)?;
         let copy = line.files.iter().find(|copy| copy.file == *file)?;
-        let read = |hash: &Option<String>| match hash {
+        Some([self.version(&copy.before)?, self.version(&copy.after)?])
+    }
+
+    /// The kept bytes of a version, or that there is none; nothing where it is lost.
+    fn version(&self, hash: &Option<String>) -> Option<Option<Vec<u8>>> {
+        match hash {
             Some(hash) => self.kept(hash).map(Some),
             None => Some(None),
-        };
-        Some([read(&copy.before)?, read(&copy.after)?])
+        }
     }
 
     /// Sends the commits to where the branch comes from, or to the only other repository that is

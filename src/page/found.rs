@@ -14,7 +14,7 @@ use crate::base::{Date, Share, number};
 use crate::chart::Chart;
 use crate::model::news::News;
 use crate::model::programme::Group;
-use crate::model::{Body, Initiative, Person, Phase, Portal, Programme, Report, UnitKind};
+use crate::model::{Initiative, Person, Phase, Portal, Programme, Report, UnitKind};
 use names::Figures;
 pub use names::SHORT;
 
@@ -176,10 +176,6 @@ impl<'a> SearchDocuments<'a> {
             summary: &summary.summary,
             ..Document::default()
         };
-        let plain = |body: Option<&Body>| {
-            body.map(|body| markdown::plain(&body.text))
-                .unwrap_or_default()
-        };
         match page.kind {
             Kind::Initiative(index) => {
                 let initiative = &portal.initiatives[index];
@@ -188,7 +184,9 @@ impl<'a> SearchDocuments<'a> {
                 Document {
                     note: record.note,
                     names: record.names,
-                    text: plain(text.as_deref()),
+                    text: text
+                        .map(|body| markdown::plain(&body.text))
+                        .unwrap_or_default(),
                     ..document
                 }
             }
@@ -198,7 +196,7 @@ impl<'a> SearchDocuments<'a> {
                 Document {
                     names: names_of(portal, news),
                     note,
-                    text: plain(Some(&news.body)),
+                    text: markdown::plain(&news.body.text),
                     ..document
                 }
             }
@@ -209,7 +207,7 @@ impl<'a> SearchDocuments<'a> {
                 let body = &portal.pages[index].body;
                 Document {
                     names: names::of_text(body, portal.site.texts()),
-                    text: plain(Some(body)),
+                    text: markdown::plain(&body.text),
                     ..document
                 }
             }

@@ -166,48 +166,59 @@ fn counts(change: Change) -> Counts {
 
 fn programme(portal: &Portal, change: &ProgrammeChange<'_>, now: &Progress<'_>) -> Programme {
     let figures = &now.programmes[&change.programme.id];
-    let target = |id: &str| {
-        figures
-            .phases
-            .iter()
-            .find(|p| p.id == id)
-            .and_then(|p| p.target)
-    };
-    let unit = |u: &UnitChange| Unit {
-        id: portal.units[u.unit].id.clone(),
-        title: portal.units[u.unit].short_title.clone(),
-        submitted: counts(u.count),
-        rank_was: u.rank.0.map(|r| r.place),
-        rank_now: u.rank.1.map(|r| r.place),
-    };
-    let new = |i: &&model::Initiative| New {
-        id: i.id.to_string(),
-        title: i.title.to_string(),
-        unit: portal
-            .unit(&i.unit)
-            .map(|u| u.short_title.clone())
-            .unwrap_or_default(),
-        date: i.date.map(|day| day.to_string()).unwrap_or_default(),
-    };
+    let unit = |change: &UnitChange| changed_unit(portal, change);
+    let new = |initiative: &&model::Initiative| new_initiative(portal, initiative);
     let [submitted, valid] = change.totals.map(|(_, change)| counts(change));
-    let phase = |(phase, change): &(&model::Phase, Change)| Phase {
-        id: phase.id.clone(),
-        title: phase.title.clone(),
-        target: target(&phase.id),
-        submitted: counts(*change),
-    };
+    let mut phases = Vec::new();
+    for (phase, change) in &change.phases {
+        let mut known = figures.phases.iter();
+        let figures = known.find(|figures| figures.id == phase.id);
+        phases.push(Phase {
+            id: phase.id.clone(),
+            title: phase.title.clone(),
+            target: figures.and_then(|figures| figures.target),
+            submitted: counts(*change),
+        });
+    }
     Programme {
         id: change.programme.id.clone(),
         title: change.programme.short_title.clone(),
         unit_of_count: change.programme.unit_of_count.clone(),
         submitted,
         valid,
-        phases: change.phases.iter().map(phase).collect(),
+        phases,
         up: change.up.iter().map(unit).collect(),
         down: change.down.iter().map(unit).collect(),
         overtaken: change.overtaken.iter().map(unit).collect(),
         revised: change.revised.iter().map(|r| revised(portal, r)).collect(),
         initiatives: change.initiatives.iter().map(new).collect(),
+    }
+}
+
+fn changed_unit(portal: &Portal, change: &UnitChange) -> Unit {
+    let unit = &portal.units[change.unit];
+    let (was, now) = change.rank;
+    Unit {
+        id: unit.id.clone(),
+        title: unit.short_title.clone(),
+        submitted: counts(change.count),
+        rank_was: was.map(|rank| rank.place),
+        rank_now: now.map(|rank| rank.place),
+    }
+}
+
+fn new_initiative(portal: &Portal, initiative: &model::Initiative) -> New {
+    let unit = portal.unit(&initiative.unit);
+    New {
+        id: initiative.id.to_string(),
+        title: initiative.title.to_string(),
+        unit: unit
+            .map(|unit| unit.short_title.clone())
+            .unwrap_or_default(),
+        date: initiative
+            .date
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
     }
 }
 

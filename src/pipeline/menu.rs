@@ -34,12 +34,6 @@ pub(super) fn check(languages: &[LanguageBuild<'_>], photos: &Photos, problems: 
     let Some(main) = languages.first() else {
         return;
     };
-    let urls = |language: &LanguageBuild<'_>| -> BTreeSet<String> {
-        let pages = language.plan.pages.iter();
-        pages
-            .map(|page| page.url.trim_end_matches('/').to_owned())
-            .collect()
-    };
     let of_main = urls(main);
     let media = main.portal.media.iter();
     let copied = media.filter(|path| !photos.contains_key(*path));
@@ -85,6 +79,13 @@ pub(super) fn check(languages: &[LanguageBuild<'_>], photos: &Photos, problems: 
             problems.add(link.origin.place.clone(), Problem::MenuLink { target });
         }
     }
+}
+
+/// The addresses of the pages of a language, without the `/` behind them.
+fn urls(language: &LanguageBuild<'_>) -> BTreeSet<String> {
+    let pages = language.plan.pages.iter();
+    let urls = pages.map(|page| page.url.trim_end_matches('/').to_owned());
+    urls.collect()
 }
 
 /// Reports the links of the menus to files that the program would have to make, and does not make:

@@ -82,27 +82,22 @@ pub(super) fn lay_out(bars: &Bars, width: Width) -> Canvas {
 /// The columns in a sheet of `right` pixels; `names` is the most that names take beside the bars,
 /// and without it they are above them.
 fn frame(bars: &Bars, right: i32, most: Option<i32>) -> Frame<'_> {
-    let widest = |text_of: &dyn Fn(&Bar) -> &str, bold| {
-        bars.rows
-            .iter()
-            .map(|row| font::width(text_of(row), SIZE, bold))
-            .max()
-            .unwrap_or(0)
-    };
     let air = |width: i32| if width > 0 { width + AIR } else { 0 };
     let wide = most.is_some();
-    let ranks = match widest(&|row| &row.rank, false) {
+    let ranks = match widest(bars, |row| &row.rank, false) {
         0 => 0,
         width => width + 8,
     };
-    let names = most.map_or(0, |most| widest(&|row| &row.label, true).clamp(60, most));
+    let names = most.map_or(0, |most| {
+        widest(bars, |row| &row.label, true).clamp(60, most)
+    });
     let notes = if wide {
-        air(widest(&|row| &row.note, false))
+        air(widest(bars, |row| &row.note, false))
     } else {
         0
     };
     let x0 = if wide { ranks + names + AIR } else { ranks };
-    let x1 = (right - notes - widest(&|row| &row.text, true) - 8).max(x0 + 40);
+    let x1 = (right - notes - widest(bars, |row| &row.text, true) - 8).max(x0 + 40);
     Frame {
         bars,
         ranks,
@@ -112,6 +107,13 @@ fn frame(bars: &Bars, right: i32, most: Option<i32>) -> Frame<'_> {
         right,
         wide,
     }
+}
+
+/// The width of the widest text of a column; 0 without rows.
+fn widest(bars: &Bars, text_of: impl Fn(&Bar) -> &str, bold: bool) -> i32 {
+    let rows = bars.rows.iter();
+    let widths = rows.map(|row| font::width(text_of(row), SIZE, bold));
+    widths.max().unwrap_or(0)
 }
 
 /// What the mark on the bars is, above the first of them.

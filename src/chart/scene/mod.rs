@@ -241,15 +241,12 @@ fn sources<'a>(points: impl IntoIterator<Item = &'a Point<'a>>) -> Option<String
 /// and whether they are final. `; số liệu đến 15/11/2024; 23/24 đơn vị, số tạm tính`
 fn limits(words: &Words<'_>, rows: &[Row<'_>]) -> String {
     let mut text = figure_days(words, rows);
-    let counted = || rows.iter().filter(|(_, _, p)| p.submitted.is_some());
-    let limit = |p: &PhaseProgress<'_>| {
-        let units = words::partial(p.count.and_then(|c| c.coverage()), words.texts);
-        let units = units.map(|units| format!("{units}, ")).unwrap_or_default();
-        format!("{units}{}", words::certainty(p.official, words.texts))
-    };
-    let limits: Vec<(&str, String)> = counted()
-        .map(|(_, phase, p)| (phase.title.as_str(), limit(p)))
-        .collect();
+    let mut limits: Vec<(&str, String)> = Vec::new();
+    for (_, phase, figures) in rows {
+        if figures.submitted.is_some() {
+            limits.push((&phase.title, limit(words, figures)));
+        }
+    }
     match limits.as_slice() {
         [] => {}
         [(_, first), rest @ ..] if rest.iter().all(|(_, limit)| limit == first) => {
@@ -262,6 +259,14 @@ fn limits(words: &Words<'_>, rows: &[Row<'_>]) -> String {
         }
     }
     text
+}
+
+/// `23/24 đơn vị, số tạm tính`
+fn limit(words: &Words<'_>, figures: &PhaseProgress<'_>) -> String {
+    let coverage = figures.count.and_then(|count| count.coverage());
+    let units = words::partial(coverage, words.texts);
+    let units = units.map(|units| format!("{units}, ")).unwrap_or_default();
+    format!("{units}{}", words::certainty(figures.official, words.texts))
 }
 
 /// The days of the figures at the end of a subtitle: `; số liệu từ 25/07/2024 đến 15/11/2024`. The

@@ -62,36 +62,37 @@ fn chosen(texts: &[String], room: usize) -> String {
 /// A block of documents, a column after the other: what is alike is together.
 pub(super) fn block(documents: &[Document<'_>], dictionary: &str, packer: &mut Packer) -> Vec<u8> {
     let mut out = Vec::with_capacity(256 * documents.len());
-    let mut column = |text: &dyn Fn(usize) -> String| {
-        out.push(if out.is_empty() { b'[' } else { b',' });
-        for at in 0..documents.len() {
-            out.push(if at == 0 { b'[' } else { b',' });
-            out.extend(text(at).bytes());
-        }
-        out.push(b']');
-    };
     let json = |text: &str| serde_json::Value::from(text).to_string();
-    column(&|at| json(&documents[at].title));
-    column(&|at| {
-        json(&after(
-            at.checked_sub(1)
-                .map_or("", |before| &documents[before].url),
-            &documents[at].url,
-        ))
+    column(&mut out, documents, |document| json(&document.title));
+    let mut before = "";
+    column(&mut out, documents, |document| {
+        let url = json(&after(before, &document.url));
+        before = &document.url;
+        url
     });
-    column(&|at| documents[at].kind.to_string());
-    column(&|at| {
-        json(
-            &documents[at]
-                .date
-                .map(|date| date.to_string())
-                .unwrap_or_default(),
-        )
+    column(&mut out, documents, |document| document.kind.to_string());
+    column(&mut out, documents, |document| {
+        let date = document.date.map(|date| date.to_string());
+        json(&date.unwrap_or_default())
     });
-    column(&|at| json(&documents[at].note));
-    column(&|at| json(documents[at].summary));
+    column(&mut out, documents, |document| json(&document.note));
+    column(&mut out, documents, |document| json(document.summary));
     out.push(b']');
     packer.packed(&out, dictionary.as_bytes())
+}
+
+/// Adds a column: a text of JSON for each document.
+fn column<'d>(
+    out: &mut Vec<u8>,
+    documents: &'d [Document<'_>],
+    mut text: impl FnMut(&'d Document<'_>) -> String,
+) {
+    out.push(if out.is_empty() { b'[' } else { b',' });
+    for (number, document) in documents.iter().enumerate() {
+        out.push(if number == 0 { b'[' } else { b',' });
+        out.extend(text(document).bytes());
+    }
+    out.push(b']');
 }
 
 #[cfg(test)]

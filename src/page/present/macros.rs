@@ -143,27 +143,17 @@ impl PageBuilder<'_> {
         id: &str,
         unit: Option<&str>,
     ) -> Result<Option<&PhaseProgress<'_>>, Problem> {
-        let portal = self.context.portal;
-        let phases = || {
-            portal
-                .programmes
-                .iter()
-                .flat_map(|p| p.phases.iter().map(move |phase| (p, phase)))
-        };
-        let known = || {
-            phases()
-                .map(|(_, phase)| phase.id.as_str())
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let (programme, _) = phases()
-            .find(|(_, phase)| phase.id == id)
-            .ok_or_else(|| unknown(id, known()))?;
-        let number = programme
-            .phases
-            .iter()
-            .position(|phase| phase.id == id)
-            .unwrap_or_default();
+        let mut known: Vec<&str> = Vec::new();
+        let mut found = None;
+        for programme in &self.context.portal.programmes {
+            for (number, phase) in programme.phases.iter().enumerate() {
+                known.push(&phase.id);
+                if phase.id == id && found.is_none() {
+                    found = Some((programme, number));
+                }
+            }
+        }
+        let (programme, number) = found.ok_or_else(|| unknown(id, known.join(", ")))?;
         let figures = &self.context.progress.programmes[&programme.id];
         let Some(unit) = unit else {
             return Ok(figures.phases.get(number));

@@ -27,14 +27,13 @@ impl PageBuilder<'_> {
     /// The topics of most articles, in the order of all; the page of topics has the others. With a
     /// topic for each article, lists of all on the page of each would grow with the square.
     fn usual_topics(&self) -> Vec<TagView> {
-        let topics = || {
-            let tags = self.context.plan.tags.iter();
-            tags.filter(|tag| tag.shelf == Shelf::Topic)
-        };
-        let mut sizes: Vec<usize> = topics().map(|tag| tag.articles.len()).collect();
+        let tags = self.context.plan.tags.iter();
+        let topics: Vec<&Tag> = tags.filter(|tag| tag.shelf == Shelf::Topic).collect();
+        let mut sizes: Vec<usize> = topics.iter().map(|tag| tag.articles.len()).collect();
         sizes.sort_unstable_by(|a, b| b.cmp(a));
         let least = sizes.get(TOPICS - 1).copied().unwrap_or_default();
-        topics()
+        let topics = topics.into_iter();
+        topics
             .filter(|tag| tag.articles.len() >= least)
             .take(TOPICS)
             .map(|tag| self.tag_view(tag))

@@ -57,22 +57,14 @@ impl<'a> PageBuilder<'a> {
     }
 
     pub(super) fn organisations(&self) -> UnitsView {
-        let grassroots = || {
-            self.context
-                .portal
-                .units
-                .iter()
-                .filter(|u| u.kind == UnitKind::Grassroots)
-        };
+        let mut grassroots: Vec<&Unit> = self.context.portal.units.iter().collect();
+        grassroots.retain(|unit| unit.kind == UnitKind::Grassroots);
         UnitsView {
-            count: self.say(
-                "count-grassroots",
-                &[("count", grassroots().count().into())],
-            ),
+            count: self.say("count-grassroots", &[("count", grassroots.len().into())]),
             root: None,
             compared: None,
             pair: None,
-            groups: self.group(grassroots()).into_iter().collect(),
+            groups: self.group(grassroots.into_iter()).into_iter().collect(),
         }
     }
 

@@ -76,11 +76,7 @@ fn multiplies(words: &str) -> bool {
 /// The currency whose sign or name is in a text by itself.
 pub(super) fn currency(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
-    let word = |name: &str| {
-        lower
-            .split(|c: char| !c.is_alphanumeric())
-            .any(|word| word == name)
-    };
+    let word = |name: &str| has_word(&lower, name);
     if lower.contains('$') || word("usd") || slug::slug(text).contains("do-la") {
         Some("USD")
     } else if lower.contains('€') || word("eur") || word("euro") {
@@ -92,6 +88,11 @@ pub(super) fn currency(text: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+fn has_word(text: &str, name: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word == name)
 }
 
 /// A heading without what it says of its unit, and those words: `Giá trị (ĐVT: triệu đồng)` gives
