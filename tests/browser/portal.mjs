@@ -36,8 +36,8 @@ async function search() {
   const messages = [];
   page.on("console", (message) => messages.push(`console: ${message.text()}`));
   page.on("pageerror", (error) => messages.push(`error: ${error}`));
-  const find = async (query, site = server, more = "") => {
-    await page.goto(`${site.url}tim-kiem/?q=${encodeURIComponent(query)}${more}`, { waitUntil: "networkidle" });
+  const find = async (query, site = server, more = "", folder = "tim-kiem/") => {
+    await page.goto(`${site.url}${folder}?q=${encodeURIComponent(query)}${more}`, { waitUntil: "networkidle" });
     await page.waitForFunction(() => !document.getElementById("search-count").textContent.includes("…"));
     return page.evaluate(() => ({
       count: document.getElementById("search-count").textContent,
@@ -56,6 +56,13 @@ async function search() {
     // One word from the summary and one from elsewhere may not meet; the first result decides where both do.
     if (!found.some(([, href]) => href.endsWith(wanted))) problems.push(`“${query}”: ${count} ${found.slice(0, 3)}`);
     if (found.length && !marks) problems.push(`“${query}”: nothing is marked`);
+  }
+  // In English: the page has an English address, its index is where it was, and results lead to English addresses.
+  const english = await find("sakurai", server, "", "en/search/");
+  if (!english.found.some(([, href]) => href === "../news/hon-500-sang-kien-tai-sakurai/")) problems.push(`in English: ${english.count} ${english.found}`);
+  for (const [, href] of english.found) {
+    const answer = await page.request.get(new URL(href, `${server.url}en/search/`).href);
+    if (!answer.ok()) problems.push(`in English: ${href} is ${answer.status()}`);
   }
   const none = await find("zzqxk wvvkj");
   if (none.found.length || !none.count.includes("zzqxk wvvkj")) problems.push(`nothing found is not said: ${none.count}`);
