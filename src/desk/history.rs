@@ -15,7 +15,7 @@ use crate::base::Lang;
 use crate::edit::{self, Change, ContentPath, Document, EditError, History, Value, Versions};
 
 /// The number of changes on one page.
-const PAGE: usize = 30;
+pub(super) const PAGE: usize = 30;
 /// A change of more files is shown without their fields.
 const FILES: usize = 20;
 
@@ -71,8 +71,18 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     desk.view.page(ask, 200, "history.html", who.lang, &page)
 }
 
-/// What was changed since the newest publish through the desk, and when that was.
-pub(super) fn since_publish(desk: &Desk, who: &Who) -> (Vec<Line>, String) {
+/// What was changed since the newest publish through the desk.
+pub(super) struct SincePublish {
+    /// The newest changes.
+    pub(super) lines: Vec<Line>,
+    /// Whether there are others before them.
+    pub(super) is_more: bool,
+    /// When that publish was, and whose; empty before the first one.
+    pub(super) published: String,
+}
+
+/// What was changed since the newest publish through the desk: the newest `most` changes.
+pub(super) fn since_publish(desk: &Desk, who: &Who, most: usize) -> SincePublish {
     let history = History::of(desk.root());
     let entries = log::all(desk.root());
     let ends = |entry: &&Entry| matches!(entry.deed, Deed::Publish | Deed::Rollback);
@@ -87,14 +97,19 @@ pub(super) fn since_publish(desk: &Desk, who: &Who) -> (Vec<Line>, String) {
         (Some(since), _) => since,
         // Another history than at the publish: what is newer by its time.
         (None, Some(entry)) => {
-            let mut all = history.newest(0, PAGE);
+            let mut all = history.newest(0, most + 1);
             all.retain(|change| record::seconds(&change.when) > entry.time);
             all
         }
-        (None, None) => history.newest(0, PAGE),
+        (None, None) => history.newest(0, most + 1),
     };
-    changes.truncate(PAGE);
-    (lines(desk, &history, who, changes), published)
+    let is_more = changes.len() > most;
+    changes.truncate(most);
+    SincePublish {
+        lines: lines(desk, &history, who, changes),
+        is_more,
+        published,
+    }
 }
 
 /// Who did something, by their account, as a page says it.

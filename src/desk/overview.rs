@@ -16,6 +16,8 @@ use super::{saving, sessions, view};
 use crate::base::{Date, Lang};
 use crate::diag::Severity;
 
+/// At most this many changes that are not published are shown.
+const CHANGES: usize = 10;
 /// At most this many drafts are shown.
 const DRAFTS: usize = 50;
 /// A draft that no one changed for this number of seconds is old.
@@ -61,6 +63,7 @@ struct Home {
     broken: Vec<ProblemView>,
     drafts: Vec<Draft>,
     unpublished: Vec<Line>,
+    more_unpublished: bool,
     published: String,
     figures: Vec<Figure>,
     more_figures: usize,
@@ -73,14 +76,15 @@ struct Home {
 pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     drop(desk.recent());
     let built = desk.preview.wait(Duration::from_millis(100));
-    let (unpublished, published) = history::since_publish(desk, who);
+    let since = history::since_publish(desk, who, CHANGES);
     let index = desk.index();
     let lang = who.lang;
     let mut home = Home {
         ready: built.is_some(),
         drafts: drafts(&index, lang),
-        unpublished,
-        published,
+        unpublished: since.lines,
+        more_unpublished: since.is_more,
+        published: since.published,
         silent: silent(&index),
         old: old(&index, (desk.options.today)()),
         may_publish: who.role >= super::Role::Publisher,

@@ -43,6 +43,7 @@ struct Publish {
     warnings: usize,
     problems: Vec<ProblemView>,
     unpublished: Vec<Line>,
+    more_unpublished: bool,
     figures: Vec<Figure>,
     more_figures: usize,
     published: String,
@@ -187,11 +188,12 @@ pub(super) fn zip(desk: &Desk, ask: &Ask) -> Result<Reply> {
 
 fn page(desk: &Desk, who: &Who, built: Option<&Result<Built, String>>) -> Publish {
     let lang = who.lang;
-    let (unpublished, published) = history::since_publish(desk, who);
+    let since = history::since_publish(desk, who, history::PAGE);
     let index = desk.recent();
     let mut page = Publish {
-        unpublished,
-        published,
+        unpublished: since.lines,
+        more_unpublished: since.is_more,
+        published: since.published,
         target: pipeline::deploy_target(desk.root())
             .ok()
             .flatten()

@@ -457,6 +457,30 @@ fn the_overview_shows_a_few_values_of_a_large_change() {
 }
 
 #[test]
+fn the_overview_shows_the_newest_changes_and_leads_to_the_others() {
+    let root = real();
+    let desk = Desk::local(root.path());
+    let (cookie, token) = desk.enter();
+    for day in 1..=11 {
+        let day = format!("{day:02}/10/2023");
+        let pairs = [
+            ("token", token.as_str()),
+            ("day", &day),
+            ("version", ""),
+            ("submitted.ldld-huyen-hoang-hoa", "10"),
+        ];
+        let saved = desk.post("/bang", &cookie, &pairs);
+        assert_eq!(saved.status, 303, "{}", saved.body);
+    }
+    let to_all = "<a href=\"/lich-su\">More: History</a>";
+    for (path, shown) in [("/", 10), ("/dang", 11)] {
+        let page = desk.get(path, &cookie).body;
+        assert_eq!(page.matches("<ins>10</ins>").count(), shown, "{page}");
+        assert_eq!(page.contains(to_all), shown == 10, "{page}");
+    }
+}
+
+#[test]
 fn a_file_changed_beside_the_desk_is_seen() {
     let root = real();
     let desk = Desk::local(root.path());

@@ -539,18 +539,15 @@ fn pages_say_which_days_and_paces_figures_speak_of() {
             "en",
             &[
                 (
-                    "don-vi/a/index.html",
+                    "units/a/index.html",
                     &[
                         "0 a day (from 10 October 2024 to 15 November 2024)",
                         "264 (if the pace from 31 July 2024 to 15 November 2024 holds; 200 at the \
                          slowest pace of that time, 430 at the fastest)",
                     ],
                 ),
-                (
-                    "don-vi/b/index.html",
-                    &["No new figures since 25 July 2024"],
-                ),
-                ("tien-do/g2/index.html", &["Figures up to"]),
+                ("units/b/index.html", &["No new figures since 25 July 2024"]),
+                ("progress/g2/index.html", &["Figures up to"]),
             ],
         ),
     ];

@@ -70,7 +70,7 @@ const FIXED: [(&str, &str); 28] = [
 /// is right for these alone; any other text is printed as it is written.
 const REFUSING: [(&str, &str); 6] = [
     ("site.timezone", "Asia/Ho_Chi_Minh"),
-    ("menu.url", "tin-tuc/"),
+    ("menu.url", "news-ma/"),
     ("social.url", "https://example.org/"),
     (".url", "https://example.org/"),
     ("aliases", "cu/trang-#.html"),
@@ -104,6 +104,10 @@ impl Site {
     fn value(&mut self, path: &str, kind: &Kind) -> Value {
         match kind {
             Kind::Text | Kind::Url => json!(self.text(path)),
+            // Two kinds of pages may not have one word.
+            Kind::Id if path.contains(".addresses.") => {
+                json!(path.rsplit('.').next().map(|key| format!("{key}-ma")))
+            }
             Kind::Id => json!("ma"),
             Kind::Reference("unit") => json!("tinh"),
             Kind::Reference("group") => json!("n1"),
