@@ -51,7 +51,9 @@ const results = async (page) => {
   await page.waitForFunction(() => /^[^…]+$/.test(document.getElementById("search-count").textContent));
   return page.locator("#search-list li").count();
 };
-const searched = (query) => visit(`tim-kiem/?q=${encodeURIComponent(query)}`, results);
+// The site says its own words of addresses, as it fills all fields.
+const search = pages.find((file) => fs.readFileSync(path.join(output, file), "utf8").includes('id="search-form"'));
+const searched = (query) => visit(`${encodeURI(search.replace(/index\.html$/, ""))}?q=${encodeURIComponent(query)}`, results);
 if (!(await searched("evil example"))) problems.push("the search finds no payload, so that it shows nothing");
 await searched("\"><img src=//evil.example onerror=alert(1)>");
 if (await searched("zzbimat")) problems.push("the search finds what is held back");
