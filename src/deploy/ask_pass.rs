@@ -11,16 +11,24 @@ pub(super) const PASSWORD: &str = "TIENDO_DEPLOY_PASSWORD";
 /// Says to this program that OpenSSH called it.
 const ASKED: &str = "TIENDO_ANSWERS_SSH";
 
+/// The password, if there is one.
+///
+/// # Errors
+/// When it cannot be said in one line.
+pub(super) fn password() -> Result<Option<String>> {
+    let password = env::var(PASSWORD).unwrap_or_default();
+    if password.contains(['\n', '\r']) {
+        bail!("{PASSWORD}: a password is one line · mật khẩu chỉ gồm một dòng");
+    }
+    Ok(Some(password).filter(|password| !password.is_empty()))
+}
+
 /// Lets a command of OpenSSH ask this program for the password; whether there is one.
 ///
 /// # Errors
 /// When the password cannot be said in one line.
 pub(super) fn prepare(command: &mut Command) -> Result<bool> {
-    let password = env::var(PASSWORD).unwrap_or_default();
-    if password.contains(['\n', '\r']) {
-        bail!("{PASSWORD}: a password is one line · mật khẩu chỉ gồm một dòng");
-    }
-    if password.is_empty() {
+    if password()?.is_none() {
         return Ok(false);
     }
     let program = env::current_exe()?;

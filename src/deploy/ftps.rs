@@ -5,7 +5,6 @@ mod certificate;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::env;
 use std::io::{Cursor, Read as _};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::path::Path;
@@ -18,10 +17,11 @@ use suppaftp::rustls::version::{TLS12, TLS13};
 use suppaftp::types::{FileType, Mode};
 use suppaftp::{FtpError, FtpResult, RustlsConnector, RustlsFtpStream, Status};
 
-use super::ask_pass::PASSWORD;
+use super::ask_pass::{self, PASSWORD};
+use super::listed::{self, Listed, PART};
 use super::record::{self, Files};
 use super::target::ServerFolder;
-use super::{PART, Remote, RemoteState};
+use super::{Remote, RemoteState};
 use crate::base::regular;
 use crate::publish::Published;
 use certificate::Certificate;
@@ -98,14 +98,13 @@ impl Ftps {
 
     fn log_in(&self) -> Result<Session> {
         let target = &self.target;
-        let password = env::var(PASSWORD).unwrap_or_default();
         let (user, host) = target.account().unwrap_or_default();
-        if password.is_empty() || password.contains(['\n', '\r']) {
+        let Some(password) = ask_pass::password()? else {
             bail!(
-                "ftps://{target}: set the environment variable {PASSWORD} to the password, which \
-                 is one line · hãy đặt mật khẩu (một dòng) vào biến môi trường {PASSWORD}"
+                "ftps://{target}: set the environment variable {PASSWORD} to the password · hãy \
+                 đặt mật khẩu vào biến môi trường {PASSWORD}"
             );
-        }
+        };
         let failed = |error: FtpError| self.failed(&error);
         let mut stream = self.connect(host)?;
         (stream.login(user, &password)).map_err(|error| self.not_let_in(&error))?;
@@ -155,8 +154,8 @@ impl Ftps {
             "ftps://{target}: the server's certificate is not the one that is known, or no \
              authority that this computer trusts has signed it for this name; the password was \
              not sent. Ask the host for the SHA-256 fingerprint of its certificate, and put it \
-             into `deploy_host_key` of site.yaml (or --host-key) · chứng thư của máy chủ không phải \
-             chứng thư đã biết, hoặc không được cơ quan tin cậy cấp cho tên máy này; chưa gửi mật \
+             into `deploy_host_key` of site.yaml (or --host-key) · chứng thư của máy chủ không \
+             phải chứng thư đã biết, hoặc không được cơ quan tin cậy cấp cho tên máy này; chưa gửi mật \
              khẩu. Hãy hỏi nhà cung cấp dấu vân tay SHA-256 của chứng thư rồi ghi vào \
              `deploy_host_key` trong site.yaml (hoặc --host-key). Máy chủ đưa ra: {shown} ({error})"
         )
@@ -179,30 +178,9 @@ impl Ftps {
         let target = &self.target;
         anyhow!(
             "ftps://{target}: {error}; check the address, the path and what the account may do, \
-             then deploy again: it goes on from here · hãy kiểm tra địa chỉ, đường dẫn và quyền của \
-             tài khoản rồi chạy lại, lệnh sẽ gửi tiếp từ đây; báo nguyên văn: {error}"
+             then deploy again: it goes on from here · hãy kiểm tra địa chỉ, đường dẫn và quyền \
+             của tài khoản rồi chạy lại, lệnh sẽ gửi tiếp từ đây; báo nguyên văn: {error}"
         )
-    }
-
-    /// A list of ours at the target.
-    fn list(&self, path: &str, room: &mut u64) -> Result<Files> {
-        let name = || format!("ftps://{}: {path}", self.target);
-        let bytes = self.within(|session| {
-            let at = session.at(path);
-            session.stream.retr(&at, |stream| {
-                let mut bytes = Vec::new();
-                let most = record::LARGEST_PACKED + 1;
-                let read = stream.take(most).read_to_end(&mut bytes);
-                read.map_err(FtpError::ConnectionError).map(|_| bytes)
-            })
-        })?;
-        if bytes.len() as u64 > record::LARGEST_PACKED {
-            bail!(
-                "{}: larger than any list of tiendo · lớn hơn mọi danh sách của tiendo",
-                name()
-            );
-        }
-        record::unpack(&bytes, room).with_context(name)
     }
 
     /// Puts bytes beside their place and then into it.
@@ -229,25 +207,27 @@ impl Session {
         let at = self.at(path);
         // Not all servers take a folder with blanks behind NLST.
         let there = self.stream.cwd(if at.is_empty() { "/" } else { &*at });
-        if succeeded(there)?.is_none() {
+        if existing(there)?.is_none() {
             return Ok(None);
         }
-        // Some answer an empty folder with an error.
-        let names = succeeded(self.stream.nlst(None))?.unwrap_or_default();
-        let last = |line: &String| line.rsplit('/').next().unwrap_or_default().to_owned();
-        let names = names.iter().map(last);
-        Ok(Some(
-            names
-                .filter(|name| !matches!(&**name, "" | "." | ".."))
-                .collect(),
-        ))
+        let lines = match self.stream.nlst(None) {
+            Err(error) if is_empty(&error) => Vec::new(),
+            lines => lines?,
+        };
+        Ok(Some(listed::names_of(&lines)))
     }
 
     /// Whether there is a file or folder of this path.
     fn is_there(&mut self, path: &str) -> FtpResult<bool> {
         let at = self.at(path);
-        Ok(succeeded(self.stream.size(&at))?.is_some()
-            || succeeded(self.stream.cwd(&at))?.is_some())
+        // Not all servers tell sizes, nor list names with a dot before them.
+        if succeeded(self.stream.size(&at))?.is_some() || existing(self.stream.cwd(&at))?.is_some()
+        {
+            return Ok(true);
+        }
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let names = self.names(folder)?.unwrap_or_default();
+        Ok(names.contains(name))
     }
 
     /// Makes the folders of a file, those of the target too.
@@ -279,43 +259,47 @@ impl Session {
 
     fn delete(&mut self, path: &str) -> FtpResult<()> {
         let at = self.at(path);
-        match self.stream.rm(&at) {
-            Err(error) if is_lost(&error) || succeeded(self.stream.size(&at))?.is_some() => {
-                Err(error)
-            }
-            _ => Ok(()),
+        let Err(error) = self.stream.rm(&at) else {
+            return Ok(());
+        };
+        // A file that is gone is refused as one that may not be deleted is.
+        let is_refused = status(&error) == Some(Status::FileUnavailable);
+        if !is_refused || self.is_there(path)? {
+            return Err(error);
         }
+        Ok(())
+    }
+}
+
+impl Listed for Ftps {
+    fn names(&self, folder: &str) -> Result<Option<BTreeSet<String>>> {
+        self.within(|session| session.names(folder))
+    }
+
+    fn list(&self, path: &str, room: &mut u64) -> Result<Files> {
+        let name = || format!("ftps://{}: {path}", self.target);
+        let bytes = self.within(|session| {
+            let at = session.at(path);
+            session.stream.retr(&at, |stream| {
+                let mut bytes = Vec::new();
+                let most = record::LARGEST_PACKED + 1;
+                let read = stream.take(most).read_to_end(&mut bytes);
+                read.map_err(FtpError::ConnectionError).map(|_| bytes)
+            })
+        })?;
+        if bytes.len() as u64 > record::LARGEST_PACKED {
+            bail!(
+                "{}: larger than any list of tiendo · lớn hơn mọi danh sách của tiendo",
+                name()
+            );
+        }
+        record::unpack(&bytes, room).with_context(name)
     }
 }
 
 impl Remote for Ftps {
     fn look(&self) -> Result<RemoteState> {
-        let mut found = RemoteState::default();
-        let (own, _) = record::PATH.rsplit_once('/').unwrap_or_default();
-        let Some(names) = self.within(|session| session.names(own))? else {
-            return Ok(found);
-        };
-        let mut room = record::LARGEST;
-        let is_there = |path: &str| names.iter().any(|name| path == format!("{own}/{name}"));
-        if is_there(record::PATH) {
-            found.record = self.list(record::PATH, &mut room)?;
-        }
-        if is_there(record::CLAIMS) {
-            let claims = self.within(|session| session.names(record::CLAIMS))?;
-            let claims = claims.unwrap_or_default();
-            // Beside claims, what a transfer that was cut off left.
-            for name in claims.iter().filter(|name| name.ends_with(".gz")) {
-                let path = format!("{}/{name}", record::CLAIMS);
-                let files = self.list(&path, &mut room)?;
-                found.claims.push((path, files));
-            }
-        }
-        Ok(found)
-    }
-
-    fn holding(&self, _: &[&Published]) -> Result<Vec<String>> {
-        // The server tells sizes, which say too little: the batch is sent again.
-        Ok(Vec::new())
+        listed::look(self)
     }
 
     fn others(&self, _: &Path, files: &[&Published], first: bool) -> Result<Vec<String>> {
@@ -323,21 +307,15 @@ impl Remote for Ftps {
             return Ok(Vec::new());
         }
         // The first deployment needs a folder in which none of its own names is taken.
-        let mut names = self
-            .within(|session| session.names(""))?
-            .unwrap_or_default();
-        let tops: BTreeSet<&str> = (files.iter())
-            .filter_map(|file| file.path.split('/').next())
-            .collect();
+        let mut names = self.names("")?.unwrap_or_default();
         // Servers leave names with a dot before them out of their lists.
-        for top in tops.iter().filter(|top| top.starts_with('.')) {
+        let tops: BTreeSet<&str> = files.iter().map(|file| listed::top(&file.path)).collect();
+        for top in tops.into_iter().filter(|top| top.starts_with('.')) {
             if self.within(|session| session.is_there(top))? {
-                names.insert((*top).to_owned());
+                names.insert(top.to_owned());
             }
         }
-        let is_taken = |path: &&String| names.contains(path.split('/').next().unwrap_or(path));
-        let paths = files.iter().map(|file| &file.path);
-        Ok(paths.filter(is_taken).cloned().collect())
+        Ok(listed::taken(files, &names))
     }
 
     fn clear(&self, files: &Files) -> Result<()> {
@@ -365,11 +343,10 @@ impl Remote for Ftps {
     }
 
     fn delete(&self, paths: &[String]) -> Result<()> {
-        let mut folders = BTreeSet::new();
         for path in paths {
             self.within(|session| session.delete(path))?;
-            folders.extend(path.match_indices('/').map(|(end, _)| &path[..end]));
         }
+        let folders = listed::folders(paths.iter().map(String::as_str));
         // A folder that still holds something stays.
         for folder in folders.iter().rev() {
             self.within(|session| {
@@ -448,17 +425,57 @@ fn succeeded<T>(result: FtpResult<T>) -> FtpResult<Option<T>> {
     }
 }
 
+/// The same, where a refusal has to mean that there is no such file or folder.
+///
+/// # Errors
+/// When it says anything else, as that no list can be sent: what is not known is not missing.
+fn existing<T>(result: FtpResult<T>) -> FtpResult<Option<T>> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if status(&error) == Some(Status::FileUnavailable) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a server says of an empty folder that it has no list of it, as some do.
+fn is_empty(error: &FtpError) -> bool {
+    let FtpError::UnexpectedResponse(response) = error else {
+        return false;
+    };
+    let said = String::from_utf8_lossy(&response.body).to_lowercase();
+    let refusals = [Status::RequestFileActionIgnored, Status::FileUnavailable];
+    let words = ["no files", "no such file"];
+    refusals.contains(&response.status) && words.iter().any(|words| said.contains(words))
+}
+
 /// Whether the connection can be of no more use, as after a pause that was too long for the server.
 fn is_lost(error: &FtpError) -> bool {
+    match status(error) {
+        Some(status) => matches!(
+            status,
+            Status::NotAvailable | Status::CannotOpenDataConnection | Status::TransferAborted
+        ),
+        None => true,
+    }
+}
+
+/// What a server answered with; nothing where it did not answer.
+fn status(error: &FtpError) -> Option<Status> {
     match error {
-        FtpError::UnexpectedResponse(response) => response.status == Status::NotAvailable,
-        _ => true,
+        FtpError::UnexpectedResponse(response) => Some(response.status),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A refusal.
+    fn said(status: Status, body: &str) -> FtpError {
+        let body = body.as_bytes().to_vec();
+        FtpError::UnexpectedResponse(suppaftp::types::Response { status, body })
+    }
 
     #[test]
     fn folders_begin_at_the_root_of_the_server() {
@@ -470,17 +487,34 @@ mod tests {
 
     #[test]
     fn what_a_server_refuses_is_no_lost_connection() {
-        let said = |status| {
-            let body = Vec::new();
-            FtpError::UnexpectedResponse(suppaftp::types::Response { status, body })
-        };
-        assert!(is_lost(&said(Status::NotAvailable)));
-        assert!(!is_lost(&said(Status::FileUnavailable)));
+        assert!(is_lost(&said(Status::NotAvailable, "")));
+        assert!(!is_lost(&said(Status::FileUnavailable, "")));
         assert!(is_lost(&FtpError::BadResponse));
         assert!(
-            succeeded::<()>(Err(said(Status::FileUnavailable)))
+            succeeded::<()>(Err(said(Status::FileUnavailable, "")))
                 .unwrap()
                 .is_none()
         );
+    }
+
+    #[test]
+    fn only_what_a_server_says_is_missing_is_missing() {
+        let missing = said(Status::FileUnavailable, "550 Failed to change directory.");
+        assert!(existing::<()>(Err(missing)).unwrap().is_none());
+        for status in [
+            Status::CannotOpenDataConnection,
+            Status::NotLoggedIn,
+            Status::NotImplemented,
+        ] {
+            assert!(existing::<()>(Err(said(status, ""))).is_err(), "{status:?}");
+        }
+        assert!(is_empty(&said(
+            Status::FileUnavailable,
+            "550 No files found."
+        )));
+        for refused in ["550 Permission denied.", "522 session reuse required"] {
+            let error = said(Status::FileUnavailable, refused);
+            assert!(!is_empty(&error), "{refused}");
+        }
     }
 }

@@ -11,6 +11,7 @@ mod ask_pass;
 mod ftps;
 mod headers;
 mod http;
+mod listed;
 mod plan;
 mod record;
 mod rsync;
@@ -27,9 +28,6 @@ pub use ask_pass::answer as answer_to_ssh;
 use plan::Plan;
 use record::{Entry, Files};
 pub use target::{ServerFolder, Target};
-
-/// What a file is called at a server until it is whole.
-const PART: &str = ".tiendo-part";
 
 /// What is to be sent where.
 #[derive(Debug, Clone)]
@@ -74,8 +72,10 @@ trait Remote {
     /// The record, and the claims of a deployment that did not come to its end, in their order.
     fn look(&self) -> Result<RemoteState>;
     /// Those of `files` that are there with exactly these bytes; a remote that compares while it
-    /// sends says none.
-    fn holding(&self, files: &[&Published]) -> Result<Vec<String>>;
+    /// sends, or that tells sizes alone, says none.
+    fn holding(&self, _files: &[&Published]) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
     /// Those of `files`, of which no record tells, in whose places something else is. `first` says
     /// that nothing was deployed there before; what was deployed before may be believed to be ours
     /// where a look is expensive.

@@ -167,11 +167,6 @@ impl Remote for Rsync {
         Ok(found)
     }
 
-    fn holding(&self, _: &[&Published]) -> Result<Vec<String>> {
-        // Sent under --checksum: rsync finds out for itself what is there.
-        Ok(Vec::new())
-    }
-
     fn others(&self, output: &Path, files: &[&Published], first: bool) -> Result<Vec<String>> {
         // A look at all of them is a transfer of all their hashes.
         if !first || files.is_empty() {

@@ -11,9 +11,10 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use tempfile::TempDir;
 
 use super::ask_pass;
+use super::listed::{self, Listed, PART};
 use super::record::{self, Files};
 use super::target::ServerFolder;
-use super::{PART, Remote, RemoteState};
+use super::{Remote, RemoteState};
 use crate::base::regular;
 use crate::publish::Published;
 
@@ -154,60 +155,21 @@ impl Sftp {
         }
         let status = done.status;
         anyhow!(
-            "sftp://{target}: sftp ended with status {status}; check the address and the path, then \
-             deploy again: it goes on from here · sftp dừng với mã {status}; hãy kiểm tra địa chỉ \
+            "sftp://{target}: sftp ended with status {status}; check the address and the path, \
+             then deploy again: it goes on from here · sftp dừng với mã {status}; hãy kiểm tra địa chỉ \
              và đường dẫn rồi chạy lại, lệnh sẽ gửi tiếp từ đây: {said}"
         )
     }
 
-    /// The names in a folder at the target; nothing when it is not there.
-    fn names(&self, path: &str) -> Result<Option<BTreeSet<String>>> {
-        let done = self.run(self.desk.path(), &[format!("ls -1a {}", self.at(path)?)])?;
-        let missing = ["not found", "No such file"];
-        if done.status != 0 && missing.iter().any(|words| done.complaints.contains(words)) {
-            return Ok(None);
-        }
-        if done.status != 0 {
-            return Err(self.failed(&done));
-        }
-        let last = |line: &String| line.rsplit('/').next().unwrap_or_default().to_owned();
-        let names = done.printed.iter().map(last);
-        Ok(Some(
-            names
-                .filter(|name| !matches!(&**name, "" | "." | ".."))
-                .collect(),
-        ))
-    }
-
-    /// A list of ours at the target.
-    fn list(&self, path: &str, room: &mut u64) -> Result<Files> {
-        let here = self.desk.path().join("list");
-        let get = format!("get {} \"list\"", self.at(path)?);
-        self.must(self.desk.path(), &[get])?;
-        let name = || format!("sftp://{}: {path}", self.target);
-        if fs::metadata(&here).with_context(name)?.len() > record::LARGEST_PACKED {
-            bail!(
-                "{}: larger than any list of tiendo · lớn hơn mọi danh sách của tiendo",
-                name()
-            );
-        }
-        let bytes = regular::read(&here).with_context(name)?;
-        record::unpack(&bytes, room).with_context(name)
-    }
-
     /// Commands that make the folders of files; those that are there already fail.
     fn folders<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<Vec<String>> {
-        let mut folders = BTreeSet::new();
-        for path in paths {
-            folders.extend(path.match_indices('/').map(|(end, _)| &path[..end]));
-        }
         let mut commands = Vec::new();
         let base = self.target.folder.trim_end_matches('/');
         let ends = base.match_indices('/').map(|(end, _)| end);
         for end in ends.chain([base.len()]).filter(|end| *end > 0) {
             commands.push(format!("-mkdir {}", quoted(&base[..end])?));
         }
-        for folder in folders {
+        for folder in listed::folders(paths) {
             commands.push(format!("-mkdir {}", self.at(folder)?));
         }
         Ok(commands)
@@ -223,33 +185,38 @@ impl Sftp {
     }
 }
 
-impl Remote for Sftp {
-    fn look(&self) -> Result<RemoteState> {
-        let mut found = RemoteState::default();
-        let (own, _) = record::PATH.rsplit_once('/').unwrap_or_default();
-        let Some(names) = self.names(own)? else {
-            return Ok(found);
-        };
-        let mut room = record::LARGEST;
-        let is_there = |path: &str| names.iter().any(|name| path == format!("{own}/{name}"));
-        if is_there(record::PATH) {
-            found.record = self.list(record::PATH, &mut room)?;
+impl Listed for Sftp {
+    fn names(&self, folder: &str) -> Result<Option<BTreeSet<String>>> {
+        let done = self.run(self.desk.path(), &[format!("ls -1a {}", self.at(folder)?)])?;
+        let missing = ["not found", "No such file"];
+        if done.status != 0 && missing.iter().any(|words| done.complaints.contains(words)) {
+            return Ok(None);
         }
-        if is_there(record::CLAIMS) {
-            let claims = self.names(record::CLAIMS)?.unwrap_or_default();
-            // Beside claims, what a transfer that was cut off left.
-            for name in claims.iter().filter(|name| name.ends_with(".gz")) {
-                let path = format!("{}/{name}", record::CLAIMS);
-                let files = self.list(&path, &mut room)?;
-                found.claims.push((path, files));
-            }
+        if done.status != 0 {
+            return Err(self.failed(&done));
         }
-        Ok(found)
+        Ok(Some(listed::names_of(&done.printed)))
     }
 
-    fn holding(&self, _: &[&Published]) -> Result<Vec<String>> {
-        // The server tells sizes, which say too little: the batch is sent again.
-        Ok(Vec::new())
+    fn list(&self, path: &str, room: &mut u64) -> Result<Files> {
+        let here = self.desk.path().join("list");
+        let get = format!("get {} \"list\"", self.at(path)?);
+        self.must(self.desk.path(), &[get])?;
+        let name = || format!("sftp://{}: {path}", self.target);
+        if fs::metadata(&here).with_context(name)?.len() > record::LARGEST_PACKED {
+            bail!(
+                "{}: larger than any list of tiendo · lớn hơn mọi danh sách của tiendo",
+                name()
+            );
+        }
+        let bytes = regular::read(&here).with_context(name)?;
+        record::unpack(&bytes, room).with_context(name)
+    }
+}
+
+impl Remote for Sftp {
+    fn look(&self) -> Result<RemoteState> {
+        listed::look(self)
     }
 
     fn others(&self, _: &Path, files: &[&Published], first: bool) -> Result<Vec<String>> {
@@ -258,9 +225,7 @@ impl Remote for Sftp {
         }
         // The first deployment needs a folder in which none of its own names is taken.
         let names = self.names("")?.unwrap_or_default();
-        let is_taken = |path: &&String| names.contains(path.split('/').next().unwrap_or(path));
-        let paths = files.iter().map(|file| &file.path);
-        Ok(paths.filter(is_taken).cloned().collect())
+        Ok(listed::taken(files, &names))
     }
 
     fn clear(&self, files: &Files) -> Result<()> {
@@ -303,10 +268,7 @@ impl Remote for Sftp {
                 return Err(self.failed(&done));
             }
             // A folder that still holds something stays.
-            let mut folders = BTreeSet::new();
-            for path in some {
-                folders.extend(path.match_indices('/').map(|(end, _)| &path[..end]));
-            }
+            let folders = listed::folders(some.iter().map(String::as_str));
             let mut commands = Vec::new();
             for folder in folders.iter().rev() {
                 commands.push(format!("-rmdir {}", self.at(folder)?));
