@@ -1,6 +1,13 @@
 //! The words that addresses of pages are made of: `tin-tuc/`, `news/`. Each language has its own
 //! (`base/lang.rs`), and a site may say others.
 
+/// Folders of the program's own files that are below no word: what themes bring, cards, files for
+/// servers.
+pub const FOLDERS: [&str; 3] = ["assets", "chia-se", "may-chu"];
+
+/// The folder of photos and documents.
+pub const MEDIA: &str = "media";
+
 /// A word in the addresses of pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AddressWord {

@@ -3,7 +3,7 @@
 #[cfg(any(feature = "desk", feature = "serve"))]
 pub(crate) mod accept;
 pub mod address;
-mod address_words;
+pub mod address_words;
 pub mod artifact;
 pub mod collate;
 pub mod compound;

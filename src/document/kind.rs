@@ -11,8 +11,8 @@ const HEAD: usize = 1024;
 /// The documents that are archives, by their endings.
 const DOCUMENTS: [&str; 5] = ["docx", "xlsx", "pptx", "odt", "ods"];
 const ZIP: &[u8] = b"PK\x03\x04";
-/// How texts begin that a browser takes for a page or a drawing, in lower case: what the MIME Sniffing
-/// Standard lists (7.1, a blank or `>` follows each tag), and drawings, `<meta` and PHP.
+/// How texts begin that a browser takes for a page or a drawing, in lower case: what the MIME
+/// Sniffing Standard lists (7.1, a blank or `>` follows each tag), and drawings, `<meta` and PHP.
 const TAGS: [&[u8]; 18] = [
     b"<!doctype html",
     b"<html",
@@ -116,8 +116,9 @@ fn is_document(ending: &str, bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether an archive holds a document of Office whose parts lie in this folder. Only names of parts
-/// are looked at, 30 bytes behind the start of a local header: packed bytes hold `xl/` by chance.
+/// Whether an archive holds a document of Office whose parts lie in this folder. Only names of
+/// parts are looked at, 30 bytes behind the start of a local header: packed bytes hold `xl/` by
+/// chance.
 fn is_office(bytes: &[u8], folder: &[u8]) -> bool {
     let is_inside = |at: usize| {
         let name = bytes.get(at + 30..);

@@ -38,7 +38,8 @@ fn two_languages(main: &str, english: &str) -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     small(root.path());
     let site = format!(
-        "title: Thử\nbase_url: https://example.org/a\nlanguages: [vi, en]\ninitiatives: {{page_size: \
+        "title: Thử\nbase_url: https://example.org/a\nlanguages: [vi, en]\n\
+         initiatives: {{page_size: \
          1}}\nmenu: [{{title: Tin, url: tin-tuc/}}]\n{main}"
     );
     put(root.path(), "content/site.yaml", site);
@@ -58,7 +59,8 @@ fn two_languages(main: &str, english: &str) -> tempfile::TempDir {
     );
     for id in ["i", "k"] {
         let original = format!(
-            "---\ntitle: Máy {id}\nunit: tinh\ndate: 2022-01-02\nprogramme: p\nfeatured: true\n---\nBài.\n"
+            "---\ntitle: Máy {id}\nunit: tinh\ndate: 2022-01-02\nprogramme: p\nfeatured: true\n\
+             ---\nBài.\n"
         );
         put(
             root.path(),
@@ -238,7 +240,7 @@ fn a_site_says_its_own_words_and_former_ones_lead_on() {
     ] {
         assert_eq!(leads(&files, old), to, "{old}");
     }
-    // Servers are told of those of every language.
+    // The maps of servers have those of every language.
     let moved = &files["_redirects"];
     for line in [
         "/a/bai/mot/ /a/tin/mot/ 301",

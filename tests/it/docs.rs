@@ -108,17 +108,17 @@ fn rows(out: &mut String, fields: &[Field], above: &str, tables: bool, pick: Pic
 fn addresses(out: &mut String, pick: Pick) {
     out.push_str(pick(
         "\n## Địa chỉ của các trang\n\nMỗi ngôn ngữ có chữ riêng trong địa chỉ. `addresses` trong \
-         site.yaml đổi chữ của ngôn ngữ chính, trong site.en.yaml đổi chữ của bản tiếng Anh: `addresses: \
-         {news: [tin-moi, tin-tuc]}`. Chữ đầu đang dùng; mỗi chữ sau là chữ cũ, và mọi địa chỉ có \
-         chữ ấy dẫn tới địa chỉ mới (một trang chuyển hướng, và các dòng cho máy chủ). Mỗi chữ chỉ \
-         dùng cho một mục. Trình đơn và liên kết `@/…` của bản dịch ghi theo địa chỉ của ngôn ngữ \
-         chính hay của bản dịch đều được.\n\n",
+         site.yaml đổi chữ của ngôn ngữ chính, trong site.en.yaml đổi chữ của bản tiếng Anh: \
+         `addresses: {news: [tin-moi, tin-tuc]}`. Chữ đầu đang dùng; mỗi chữ sau là chữ cũ, và mọi \
+         địa chỉ có chữ ấy dẫn tới địa chỉ mới (một trang chuyển hướng, và các dòng cho máy chủ). \
+         Mỗi chữ chỉ dùng cho một mục. Trình đơn và liên kết `@/…` của bản dịch ghi theo địa chỉ \
+         của ngôn ngữ chính hay của bản dịch đều được.\n\n",
         "\n## Addresses of pages\n\nEach language has its own words in addresses. `addresses` in \
          site.yaml says others for the main language, in site.en.yaml for the English pages: \
          `addresses: {news: [stories, news]}`. The first word is in use; each of the others was in \
          use before, and every address that has it leads to the new one (a page that sends readers \
-         on, and lines for servers). A word means one kind of page. The menu and the links `@/…` of \
-         a translation may have addresses of the main language or its own.\n\n",
+         on, and lines for servers). A word means one kind of page. The menu and the links `@/…` \
+         of a translation may have addresses of the main language or its own.\n\n",
     ));
     let languages = Lang::ALL.map(|lang| lang.name());
     writeln!(
@@ -135,15 +135,15 @@ fn addresses(out: &mut String, pick: Pick) {
         writeln!(out, "| `{}` | {} |", word.key(), words.join(" | ")).unwrap();
     }
     out.push_str(pick(
-        "\nTệp mà chương trình và trang khác gọi tới có địa chỉ không đổi trong mọi ngôn ngữ và mọi trang: \
-         dữ liệu mở, ảnh biểu đồ (`du-lieu/…`), trang và mã để nhúng biểu đồ (`bieu-do/<mã>/`, \
-         `bieu-do/embed.js`), chỉ mục tìm kiếm (`tim-kiem/…`), nguồn tin (`feed.xml`, \
-         `chu-de/<chủ đề>/feed.xml`, `chuyen-muc/…`, `don-vi/…`, `to-chuc/…`, `co-gi-moi/…`), thẻ chia sẻ \
-         (`chia-se/…`), tệp trong `media/`. Chữ trong phần sau dấu `?` và `#` cũng không đổi: \
-         `?loai=tin-tuc`.\n",
-        "\nFiles that programs and other sites fetch are at the same addresses in every language and \
-         site: the open data and pictures of charts (`du-lieu/…`), the pages and the script for \
-         charts in other sites (`bieu-do/<id>/`, `bieu-do/embed.js`), the index of the search \
+        "\nTệp mà chương trình và trang khác gọi tới có địa chỉ không đổi trong mọi ngôn ngữ và \
+         mọi trang: dữ liệu mở, ảnh biểu đồ (`du-lieu/…`), trang và mã để nhúng biểu đồ \
+         (`bieu-do/<mã>/`, `bieu-do/embed.js`), chỉ mục tìm kiếm (`tim-kiem/…`), nguồn tin \
+         (`feed.xml`, `chu-de/<chủ đề>/feed.xml`, `chuyen-muc/…`, `don-vi/…`, `to-chuc/…`, \
+         `co-gi-moi/…`), thẻ chia sẻ (`chia-se/…`), tệp trong `media/`. Chữ trong phần sau dấu `?` \
+         và `#` cũng không đổi: `?loai=tin-tuc`.\n",
+        "\nFiles that programs and other sites fetch are at the same addresses in every language \
+         and site: the open data and pictures of charts (`du-lieu/…`), the pages and the script \
+         for charts in other sites (`bieu-do/<id>/`, `bieu-do/embed.js`), the index of the search \
          (`tim-kiem/…`), feeds (`feed.xml`, `chu-de/<topic>/feed.xml`, `chuyen-muc/…`, `don-vi/…`, \
          `to-chuc/…`, `co-gi-moi/…`), cards (`chia-se/…`) and files in `media/`. The words behind \
          `?` and `#` stay the same, too: `?loai=tin-tuc`.\n",
@@ -314,8 +314,8 @@ fn content(pick: Pick) -> String {
          beside the text or `media/anh.jpg`. They are turned upright, made smaller, and published \
          without EXIF and GPS. The description is required.\n- Callouts: `> [!NOTE]`, `[!TIP]`, \
          `[!IMPORTANT]`, `[!WARNING]`, `[!CAUTION]`. Footnotes: `words[^1]` and `[^1]: note`.\n- \
-         HTML: only harmless elements such as `<sub>`, `<kbd>`, `<details>` are kept; `<a href>` and \
-         `<img src>` are checked like those of Markdown.\n\n## Tables \
+         HTML: only harmless elements such as `<sub>`, `<kbd>`, `<details>` are kept; `<a href>` \
+         and `<img src>` are checked like those of Markdown.\n\n## Tables \
          from Excel\n\n- Put them into `content/initiatives/`, `content/reports/`, or \
          `content/units.csv`: `.xlsx`, `.xls`, `.ods`, `.csv` (separated by `,` `;` tab or `|`; \
          UTF-8, UTF-16, windows-1258). Separator and encoding are detected.\n- The row of the \

@@ -556,7 +556,6 @@ const NAMED_ADDRESSES: &[(&str, &str)] = &[
         "src/page/plan/address.rs",
         "files that programs fetch, which never move",
     ),
-    ("src/page/plan/aliases.rs", "the folders of those files"),
     ("src/parse/table/", "words in headings of tables"),
     ("src/source/belongs.rs", "folders as editors call them"),
 ];

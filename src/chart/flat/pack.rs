@@ -273,29 +273,31 @@ impl Runs {
 
     /// What a row differs by from the one above, most of which is like it.
     fn row(&mut self, row: &[u8], above: &[u8], places: &[u8; 256]) {
-        let (blocks, rest) = row.as_chunks::<BLOCK>();
-        let (blocks_above, rest_above) = above.as_chunks::<BLOCK>();
-        for (row, above) in blocks.iter().zip(blocks_above) {
-            if row == above {
-                self.add(0, BLOCK);
-            } else {
-                self.words(row, above, places);
-            }
-        }
-        self.words(rest, rest_above, places);
+        self.parts::<BLOCK>(row, above, |runs, row, above| {
+            runs.parts::<WORD>(row, above, |runs, row, above| {
+                runs.pixels(row, above, places);
+            });
+        });
     }
 
-    fn words(&mut self, row: &[u8], above: &[u8], places: &[u8; 256]) {
-        let (words, rest) = row.as_chunks::<WORD>();
-        let (words_above, rest_above) = above.as_chunks::<WORD>();
-        for (row, above) in words.iter().zip(words_above) {
+    /// Bytes that are like those above, `N` at a time; `differing` has the others, and the rest.
+    #[inline]
+    fn parts<const N: usize>(
+        &mut self,
+        row: &[u8],
+        above: &[u8],
+        differing: impl Fn(&mut Self, &[u8], &[u8]),
+    ) {
+        let (parts, rest) = row.as_chunks::<N>();
+        let (parts_above, rest_above) = above.as_chunks::<N>();
+        for (row, above) in parts.iter().zip(parts_above) {
             if row == above {
-                self.add(0, WORD);
+                self.add(0, N);
             } else {
-                self.pixels(row, above, places);
+                differing(self, row, above);
             }
         }
-        self.pixels(rest, rest_above, places);
+        differing(self, rest, rest_above);
     }
 
     #[inline]
@@ -513,7 +515,10 @@ mod tests {
         }
 
         #[test]
-        fn ends_of_a_change_are_found(bytes in prop::collection::vec(0..2_u8, 0..40), blank in 0..30_usize) {
+        fn ends_of_a_change_are_found(
+            bytes in prop::collection::vec(0..2_u8, 0..40),
+            blank in 0..30_usize,
+        ) {
             let change = [vec![0; blank], bytes, vec![0; blank]].concat();
             let first = change.iter().position(|byte| *byte != 0);
             let last = change.iter().rposition(|byte| *byte != 0);

@@ -1,15 +1,13 @@
-//! The words of addresses that a site says: each means one kind of page, and none is a folder of the
-//! program.
+//! The words of addresses that a site says: each means one kind of page, and none is a folder of
+//! the program.
 
 use std::collections::BTreeMap;
 
+use crate::base::address_words::{FOLDERS, MEDIA};
 use crate::base::{AddressWord, Lang};
 use crate::diag::{Problem, Problems, WordError};
 use crate::model::site::OwnWords;
 use crate::parse::Fields;
-
-/// Folders of files that are not below a word: media, themes, cards, files for servers.
-const FOLDERS: [&str; 4] = ["assets", "chia-se", "may-chu", "media"];
 
 /// The words of a site in a language. What cannot be one is reported and left out; where that is
 /// the word in use, the language's own is.
@@ -72,6 +70,7 @@ fn error(
 fn is_folder(text: &str, word: AddressWord) -> bool {
     let of_files = |other: AddressWord| other != word && other.has_files() && other.files() == text;
     FOLDERS.contains(&text)
+        || text == MEDIA
         || Lang::of_code(text).is_some()
         || AddressWord::ALL.into_iter().any(of_files)
 }

@@ -19,7 +19,7 @@ pub struct Addresses {
     words: [Box<str>; AddressWord::ALL.len()],
     /// Words that were in use before, and where they are written.
     former: BTreeMap<AddressWord, Vec<(String, Place)>>,
-    /// What a word in a link means: those of this edition, of the main one, and of folders of files.
+    /// What a word in a link means: one of this edition, of the main one, or a folder of files.
     meanings: BTreeMap<Box<str>, AddressWord>,
 }
 

@@ -1,7 +1,8 @@
 //! Old addresses of records: pages that lead on, and lines for servers.
 
 use super::{Book, Kind, Owner, Plan, media_url, own_host};
-use crate::base::Lang;
+use crate::base::address_words::FOLDERS;
+use crate::base::{AddressWord, Lang};
 use crate::diag::{AliasError, Place, Problem};
 use crate::model::{Alias, Portal};
 
@@ -24,9 +25,12 @@ const FILES: [&str; 15] = [
     "sitemap.xml",
     "web.config",
 ];
-/// Folders in which all files are the program's.
-const FOLDERS: [&str; 7] = [
-    "assets", "bieu-do", "chia-se", "du-lieu", "may-chu", "search", "tim-kiem",
+/// Folders below words of addresses in which all files are the program's.
+const OF_FILES: [&str; 4] = [
+    AddressWord::Charts.files(),
+    AddressWord::Data.files(),
+    AddressWord::Search.files(),
+    "search",
 ];
 
 impl Plan {
@@ -103,10 +107,11 @@ fn is_of_program(path: &str, below_language: bool) -> bool {
     };
     let first = below.split('/').next().unwrap_or_default();
     let name = below.rsplit('/').next().unwrap_or_default();
+    let is_ours = FOLDERS.contains(&first) || OF_FILES.contains(&first);
     let sitemap = name.starts_with("sitemap-") && name.ends_with(".xml");
     let everywhere = matches!(name, "index.html" | "atom.xml" | "feed.xml" | "feed.json");
     (FILES.contains(&below) || sitemap || everywhere)
-        || (FOLDERS.contains(&first) && (name.contains('.') || name == "sha256sums"))
+        || (is_ours && (name.contains('.') || name == "sha256sums"))
 }
 
 /// What of an old address can be no folder because a file of that name is there, or no file because

@@ -67,8 +67,8 @@ impl Plan {
     }
 }
 
-/// The addresses that a page had, in all combinations of the words of its parts, and where the first
-/// of them is written that is not in use any more.
+/// The addresses that a page had, in all combinations of the words of its parts, and where the
+/// first of them is written that is not in use any more.
 fn old_addresses(addresses: &Addresses, source: &Source) -> Vec<(String, Place)> {
     let mut old: Vec<(String, Option<&Place>)> = vec![(String::new(), None)];
     for (number, part) in source.url.split('/').enumerate() {

@@ -1,24 +1,14 @@
 //! The keys of `addresses` in site.yaml and site.en.yaml.
 
-use super::Kind::{Id, List};
+use super::Kind::{Id, List, Record};
 use super::{Field, may};
-
-/// What `addresses` is for, in Vietnamese and English.
-pub(super) const HINT: [&str; 2] = [
-    "Chữ trong địa chỉ các trang, khi muốn khác chữ của ngôn ngữ: {news: tin-moi}. Ghi nhiều chữ \
-     thì chữ đầu đang dùng, các chữ sau là chữ cũ và địa chỉ cũ dẫn tới địa chỉ mới: {news: \
-     [tin-moi, tin-tuc]}.",
-    "Words in the addresses of pages, where they are not those of the language: {news: stories}. Of \
-     a list the first is in use; the others were in use before, and old addresses lead to the new \
-     ones: {news: [stories, news]}.",
-];
 
 const fn one(key: &'static str, vi: &'static str, en: &'static str) -> Field {
     may(key, List(&Id), vi, en)
 }
 
 /// Each is a word of addresses ([`crate::base::AddressWord`]).
-pub(super) const ADDRESSES: &[Field] = &[
+const ADDRESSES: &[Field] = &[
     one("news", "Tin tức", "News"),
     one("sections", "Chuyên mục", "Sections of the news"),
     one("topics", "Chủ đề", "Topics"),
@@ -42,6 +32,22 @@ pub(super) const ADDRESSES: &[Field] = &[
         "Before the year of a list of articles: year-2024.",
     ),
 ];
+
+/// The field that holds them, of a site and of its translations.
+pub(super) const FIELD: Field = may(
+    "addresses",
+    Record(ADDRESSES),
+    "Chữ trong địa chỉ",
+    "Words of addresses",
+)
+.hint(
+    "Chữ trong địa chỉ các trang, khi muốn khác chữ của ngôn ngữ: {news: tin-moi}. Ghi nhiều chữ \
+     thì chữ đầu đang dùng, các chữ sau là chữ cũ và địa chỉ cũ dẫn tới địa chỉ mới: {news: \
+     [tin-moi, tin-tuc]}.",
+    "Words in the addresses of pages, where they are not those of the language: {news: stories}. \
+     Of a list the first is in use; the others were in use before, and old addresses lead to the \
+     new ones: {news: [stories, news]}.",
+);
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 //! The keys of site.yaml.
 
 use super::Kind::{Choice, Count, Date, Flag, Id, List, Record, Text, Texts, Url};
-use super::addresses::{self, ADDRESSES};
+use super::addresses;
 use super::{Field, Word, may, must, word};
 
 const LICENCE: &[Field] = &[
@@ -180,13 +180,7 @@ pub const SITE: &[Field] = &[
         "Initiatives",
     ),
     may("menu", List(&Record(LINK)), "Trình đơn", "Menu"),
-    may(
-        "addresses",
-        Record(ADDRESSES),
-        "Chữ trong địa chỉ",
-        "Words of addresses",
-    )
-    .hint(addresses::HINT[0], addresses::HINT[1]),
+    addresses::FIELD,
     may("tags", Texts, "Địa chỉ chủ đề", "Addresses of tags").hint(
         "Địa chỉ cho chủ đề hoặc chuyên mục không có chữ cái, hay muốn đặt riêng: {\"C++\": \
          lap-trinh-cpp}.",

@@ -1,7 +1,7 @@
 //! The keys of translations: `a.en.md` beside `a.md`, and `site.en.yaml`.
 
 use super::Kind::{List, Record, Text, Texts};
-use super::addresses::{self, ADDRESSES};
+use super::addresses;
 use super::site::LINK;
 use super::{Field, may, must};
 
@@ -45,13 +45,7 @@ pub const SITE_TRANSLATION: &[Field] = &[
         "Organisation",
     ),
     may("menu", List(&Record(LINK)), "Trình đơn", "Menu"),
-    may(
-        "addresses",
-        Record(ADDRESSES),
-        "Chữ trong địa chỉ",
-        "Words of addresses",
-    )
-    .hint(addresses::HINT[0], addresses::HINT[1]),
+    addresses::FIELD,
     may("words", Texts, "Từ và câu ngắn", "Words").hint(
         "Chữ gốc trong các tệp YAML và bản dịch: tên chương trình, giai đoạn, nhóm, đơn vị, \
          nguồn …",
