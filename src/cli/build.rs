@@ -22,16 +22,20 @@ pub(super) fn check(flags: &Check) -> Result<bool> {
     if !flags.external {
         return once(&flags.build, pipeline::check, false);
     }
-    let outside = |input: &Input| {
-        let mut built = pipeline::check(input)?;
-        built.problems.extend(external::check(
-            pipeline::links(&input.root),
-            flags.external_private,
-        ));
-        built.problems = std::mem::take(&mut built.problems).sorted();
-        Ok(built)
-    };
-    once(&flags.build, outside, false)
+    once(
+        &flags.build,
+        |input| with_links(input, flags.external_private),
+        false,
+    )
+}
+
+/// A check of the site, and of the links that lead out of it.
+fn with_links(input: &Input, private: bool) -> Result<Built> {
+    let mut built = pipeline::check(input)?;
+    let links = pipeline::links(&input.root);
+    built.problems.extend(external::check(links, private));
+    built.problems = std::mem::take(&mut built.problems).sorted();
+    Ok(built)
 }
 
 fn once(flags: &Build, work: impl FnOnce(&Input) -> Result<Built>, writes: bool) -> Result<bool> {

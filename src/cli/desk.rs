@@ -21,22 +21,23 @@ pub(super) fn run(flags: &Desk) -> Result<()> {
 
 fn open(flags: &Desk) -> Result<()> {
     let lang = flags.lang;
-    let tell = move |address: &str| {
-        let words = lang.pick(
-            "Mở bàn biên tập tại {} · dừng bằng Ctrl-C",
-            "Open the desk at {} · stop with Ctrl-C",
-        );
-        // A terminal that went away is not a reason to stop.
-        let _ = say(&words.replace("{}", address));
-    };
     desk::run(Options {
         root: flags.root.clone(),
         port: flags.port,
         office: flags.listen.zip(flags.public_url.clone()),
         today,
         language: lang,
-        tell: Arc::new(tell),
+        tell: Arc::new(move |address| opened(address, lang)),
     })
+}
+
+fn opened(address: &str, lang: Lang) {
+    let words = lang.pick(
+        "Mở bàn biên tập tại {} · dừng bằng Ctrl-C",
+        "Open the desk at {} · stop with Ctrl-C",
+    );
+    // A terminal that went away is not a reason to stop.
+    let _ = say(&words.replace("{}", address));
 }
 
 fn users(what: &UserDo, users: &Users, lang: Lang) -> Result<()> {

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use ureq::Agent;
 use ureq::config::Config;
-use ureq::http::Uri;
+use ureq::http::{StatusCode, Uri};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
@@ -132,9 +132,8 @@ pub(super) fn check(links: Vec<(Place, String)>, private: bool) -> Problems {
 
 /// Asks for the head of a page, and for the page where a server does not give heads.
 fn ask(agent: &Agent, url: &str) -> Result<(), String> {
-    let good = |status: u16| (200..400).contains(&status);
     match agent.head(url).call() {
-        Ok(answer) if good(answer.status().as_u16()) => return Ok(()),
+        Ok(answer) if is_there(answer.status()) => return Ok(()),
         Err(error)
             if matches!(
                 error,
@@ -148,14 +147,18 @@ fn ask(agent: &Agent, url: &str) -> Result<(), String> {
     match agent.get(url).call() {
         // Some pages are only for those who signed in: they are there.
         Ok(answer)
-            if good(answer.status().as_u16())
-                || matches!(answer.status().as_u16(), 401 | 403 | 429) =>
+            if is_there(answer.status()) || matches!(answer.status().as_u16(), 401 | 403 | 429) =>
         {
             Ok(())
         }
         Ok(answer) => Err(answer.status().as_u16().to_string()),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// A page that was given, or one that moved.
+fn is_there(status: StatusCode) -> bool {
+    status.is_success() || status.is_redirection()
 }
 
 #[cfg(test)]

@@ -64,11 +64,14 @@ fn name(file: &File) -> String {
     format!("{}.schema.json", file.name)
 }
 
+fn absolute(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path).with_context(|| path.display().to_string())
+}
+
 /// The comment that names the schema, as seen from a file of this kind; from elsewhere than the
 /// root, the whole path.
 fn line(file: &File, root: &Path, out: &Path) -> Result<String> {
-    let whole = |path: &Path| std::path::absolute(path).with_context(|| path.display().to_string());
-    let (root, out) = (whole(root)?, whole(out)?);
+    let (root, out) = (absolute(root)?, absolute(out)?);
     let folder = match out.strip_prefix(root) {
         Ok(below) => file
             .path

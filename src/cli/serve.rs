@@ -18,10 +18,6 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Shows the site until Ctrl-C.
 pub(super) fn run(serve: &Serve) -> Result<()> {
     let (site, report) = (serve.site.clone(), build::report(&serve.site));
-    let tell = move |news: News<'_>| {
-        // A terminal that went away is not a reason to stop.
-        let _ = reported(&news, &report, site.lang, site.quiet);
-    };
     let options = Options {
         input: Input {
             preview: true,
@@ -32,7 +28,10 @@ pub(super) fn run(serve: &Serve) -> Result<()> {
         patience: PATIENCE,
         today,
         language: serve.site.lang,
-        tell: Arc::new(tell),
+        tell: Arc::new(move |news| {
+            // A terminal that went away is not a reason to stop.
+            let _ = reported(&news, &report, site.lang, site.quiet);
+        }),
     };
     serve::run(options)
 }

@@ -64,9 +64,8 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
         blank,
         reasons,
     } = balance;
-    let n = |n: &usize| number::whole(i64::try_from(*n).unwrap_or(i64::MAX), lang);
-    let (rows, published, rejected, duplicates, blank) =
-        (n(rows), n(published), n(rejected), n(duplicates), n(blank));
+    let [rows, published, held_rows, rejected, duplicates, blank] =
+        [rows, published, held, rejected, duplicates, blank].map(|rows| count(*rows as u64, lang));
     let sheet = if sheet.is_empty() {
         String::new()
     } else {
@@ -74,7 +73,10 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
     };
     let why: Vec<String> = reasons
         .iter()
-        .map(|(why, rows)| format!("{} {}", n(rows), lang.pick(reason(why)[0], reason(why)[1])))
+        .map(|(why, rows)| {
+            let [vi, en] = reason(why);
+            format!("{} {}", count(*rows as u64, lang), lang.pick(vi, en))
+        })
         .collect();
     let only_empty = reasons.keys().all(|why| why == "empty");
     let why = if only_empty {
@@ -87,7 +89,7 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
     } else {
         format!(
             " ({} {})",
-            n(held),
+            held_rows,
             lang.pick(
                 "chưa đến hoặc đã qua ngày đăng",
                 "not to be seen on this day"
@@ -106,15 +108,14 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
     }
 }
 
+fn count(number: u64, lang: Lang) -> String {
+    number::whole(i64::try_from(number).unwrap_or(i64::MAX), lang)
+}
+
 /// "Netlify: 459 tệp trong 180 thư mục, 5,7 MB; lớn nhất: a.pdf (1,2 MB), b.png (80 kB)"
 pub(super) fn census(host: Host, census: &Census, lang: Lang) -> String {
-    let n = |n: u64| number::whole(i64::try_from(n).unwrap_or(i64::MAX), lang);
-    let (host, files, folders, bytes) = (
-        host.name(),
-        n(census.files),
-        n(census.folders),
-        size(census.bytes, lang),
-    );
+    let (host, bytes) = (host.name(), size(census.bytes, lang));
+    let [files, folders] = [census.files, census.folders].map(|n| count(n, lang));
     let largest = census
         .largest
         .iter()

@@ -44,17 +44,23 @@ pub(super) fn run(template: &Template) -> Result<()> {
     Ok(())
 }
 
+/// How the names of files and folders begin, and what is in them.
+const NAMES: [(&str, Target); 4] = [
+    ("units", Target::Units),
+    ("don-vi", Target::Units),
+    ("reports", Target::Reports),
+    ("bao-cao", Target::Reports),
+];
+
 /// What a file is for, by its name, else by the folder it is in.
 fn target(file: &Path) -> Target {
     let folder = file.parent().and_then(Path::file_name);
     for name in [file.file_name(), folder].into_iter().flatten() {
         let name = slug::slug(&name.to_string_lossy());
-        let begins = |words: [&str; 2]| words.iter().any(|word| name.starts_with(word));
-        if begins(["units", "don-vi"]) {
-            return Target::Units;
-        }
-        if begins(["reports", "bao-cao"]) {
-            return Target::Reports;
+        for (begin, target) in NAMES {
+            if name.starts_with(begin) {
+                return target;
+            }
         }
     }
     Target::Initiatives

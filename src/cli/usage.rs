@@ -57,18 +57,22 @@ pub(super) fn refused(error: &clap::Error, lang: Lang) -> ExitCode {
     }
 }
 
-fn vietnamese(error: &clap::Error) -> String {
-    let said = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) if !texts.is_empty() => Some(texts.join(", ")),
+/// What an error says of one thing.
+fn said(error: &clap::Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) if !texts.is_empty() => Some(texts.join(", ")),
         _ => None,
-    };
-    let argument = said(ContextKind::InvalidArg).unwrap_or_default();
-    let value = said(ContextKind::InvalidValue).unwrap_or_default();
+    }
+}
+
+fn vietnamese(error: &clap::Error) -> String {
+    let argument = said(error, ContextKind::InvalidArg).unwrap_or_default();
+    let value = said(error, ContextKind::InvalidValue).unwrap_or_default();
     let message = match error.kind() {
         ErrorKind::UnknownArgument => format!("không có tùy chọn “{argument}”"),
         ErrorKind::InvalidSubcommand => {
-            let command = said(ContextKind::InvalidSubcommand).unwrap_or_default();
+            let command = said(error, ContextKind::InvalidSubcommand).unwrap_or_default();
             format!("không có lệnh “{command}”")
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị đi sau"),
@@ -82,7 +86,7 @@ fn vietnamese(error: &clap::Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => format!("còn thiếu {argument}"),
         ErrorKind::MissingSubcommand => "chưa ghi lệnh".to_owned(),
-        ErrorKind::ArgumentConflict => match said(ContextKind::PriorArg) {
+        ErrorKind::ArgumentConflict => match said(error, ContextKind::PriorArg) {
             Some(other) if other != argument => format!("không dùng {argument} cùng với {other}"),
             _ => format!("{argument} chỉ ghi một lần"),
         },
@@ -98,11 +102,11 @@ fn vietnamese(error: &clap::Error) -> String {
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedValue,
     ] {
-        if let Some(meant) = said(kind) {
+        if let Some(meant) = said(error, kind) {
             out.push_str(&format!(". Có phải “{meant}”?"));
         }
     }
-    if let Some(choices) = said(ContextKind::ValidValue) {
+    if let Some(choices) = said(error, ContextKind::ValidValue) {
         out.push_str(&format!(". Chọn một trong: {choices}"));
     }
     out.push_str("\nXem cách dùng: tiendo --help, hoặc thêm --help sau tên lệnh.");

@@ -104,7 +104,11 @@ fn now() -> Timestamp {
 struct Lines(Box<dyn BufRead>);
 
 fn lines(path: &Path) -> Result<Lines> {
-    let open = || -> std::io::Result<Lines> {
+    Lines::open(path).with_context(|| path.display().to_string())
+}
+
+impl Lines {
+    fn open(path: &Path) -> std::io::Result<Self> {
         let mut file = File::open(path)?;
         let mut magic = [0; 2];
         let packed = file.read(&mut magic)? == 2 && magic == [0x1f, 0x8b];
@@ -114,12 +118,9 @@ fn lines(path: &Path) -> Result<Lines> {
         } else {
             Box::new(file)
         };
-        Ok(Lines(Box::new(BufReader::with_capacity(1 << 17, reader))))
-    };
-    open().with_context(|| path.display().to_string())
-}
+        Ok(Self(Box::new(BufReader::with_capacity(1 << 17, reader))))
+    }
 
-impl Lines {
     fn next_line(&mut self) -> std::io::Result<Option<Vec<u8>>> {
         let mut line = Vec::new();
         let read = (&mut self.0).take(LONGEST).read_until(b'\n', &mut line)?;

@@ -108,11 +108,6 @@ pub fn feed_of_changes<'a>(
     title: &'a str,
     changes: &'a [ChangeNews],
 ) -> FeedOf<'a> {
-    let item = |news: &'a ChangeNews| FeedItem {
-        summary: &news.summary,
-        text: &news.html,
-        picture: None,
-    };
     let prefix = context.plan.prefix();
     FeedOf {
         title,
@@ -121,7 +116,15 @@ pub fn feed_of_changes<'a>(
             context.plan.addresses.list(AddressWord::Changes)
         ),
         files: format!("{prefix}{}", plan::CHANGES_FEEDS),
-        articles: changes.iter().map(item).collect(),
+        articles: changes.iter().map(item_of_change).collect(),
+    }
+}
+
+fn item_of_change(news: &ChangeNews) -> FeedItem<'_> {
+    FeedItem {
+        summary: &news.summary,
+        text: &news.html,
+        picture: None,
     }
 }
 

@@ -148,16 +148,19 @@ fn shape(source: &Pixels, file: &File) -> (u32, u32, (f64, f64, f64, f64)) {
 /// A part of a picture whose left and width together, and top and height together, are not more
 /// than it has, also when they are added up as the resizer does.
 fn within((w, h): (f64, f64), part: (f64, f64, f64, f64)) -> (f64, f64, f64, f64) {
-    let side = |start: f64, length: f64, whole: f64| {
-        let start = start.clamp(0.0, whole);
-        let mut length = length.min(whole - start);
-        while start + length > whole {
-            length = length.next_down();
-        }
-        (start, length)
-    };
-    let ((left, width), (top, height)) = (side(part.0, part.2, w), side(part.1, part.3, h));
+    let (left, width) = side_within(part.0, part.2, w);
+    let (top, height) = side_within(part.1, part.3, h);
     (left, top, width, height)
+}
+
+/// The start and the length of a part of a side, as [`within`].
+fn side_within(start: f64, length: f64, whole: f64) -> (f64, f64) {
+    let start = start.clamp(0.0, whole);
+    let mut length = length.min(whole - start);
+    while start + length > whole {
+        length = length.next_down();
+    }
+    (start, length)
 }
 
 fn resized(
@@ -180,24 +183,27 @@ fn resized_as<P: PixelTrait>(
     height: u32,
     crop: (f64, f64, f64, f64),
 ) -> Result<Pixels, PictureError> {
-    let error = |error: &dyn std::fmt::Display| PictureError::Broken(error.to_string());
     let from = TypedImageRef::<P>::from_buffer(source.width, source.height, &source.bytes)
-        .map_err(|e| error(&e))?;
+        .map_err(broken)?;
     let mut bytes = vec![0; width as usize * height as usize * P::size()];
-    let mut to = TypedImage::<P>::from_buffer(width, height, &mut bytes).map_err(|e| error(&e))?;
+    let mut to = TypedImage::<P>::from_buffer(width, height, &mut bytes).map_err(broken)?;
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))
         .crop(crop.0, crop.1, crop.2, crop.3)
         .use_alpha(source.alpha);
     Resizer::new()
         .resize_typed(&from, &mut to, &options)
-        .map_err(|e| error(&e))?;
+        .map_err(broken)?;
     Ok(Pixels {
         width,
         height,
         alpha: source.alpha,
         bytes,
     })
+}
+
+fn broken(error: impl std::fmt::Display) -> PictureError {
+    PictureError::Broken(error.to_string())
 }
 
 /// Phones write photos in wider colours than pages are shown in; without the profile they would
@@ -247,12 +253,8 @@ fn jpeg(pixels: Pixels, quality: u8) -> Result<Vec<u8>, PictureError> {
         alpha,
         bytes,
     } = pixels;
-    let flat = |p: &[u8]| {
-        let over = |c: u8| (u32::from(c) * u32::from(p[3]) + 255 * (255 - u32::from(p[3]))) / 255;
-        [over(p[0]), over(p[1]), over(p[2])].map(|c| u8::try_from(c).unwrap_or(255))
-    };
     let bytes = if alpha {
-        bytes.chunks_exact(4).flat_map(flat).collect()
+        bytes.chunks_exact(4).flat_map(on_white).collect()
     } else {
         bytes
     };
@@ -264,6 +266,15 @@ fn jpeg(pixels: Pixels, quality: u8) -> Result<Vec<u8>, PictureError> {
         ExtendedColorType::Rgb8,
     )?;
     Ok(out)
+}
+
+/// A pixel with alpha, on white paper.
+fn on_white(pixel: &[u8]) -> [u8; 3] {
+    let alpha = u32::from(pixel[3]);
+    [pixel[0], pixel[1], pixel[2]].map(|colour| {
+        let over = (u32::from(colour) * alpha + 255 * (255 - alpha)) / 255;
+        u8::try_from(over).unwrap_or(255)
+    })
 }
 
 #[cfg(test)]

@@ -112,42 +112,42 @@ fn drawing(bytes: &[u8]) -> Result<Size, PictureError> {
     else {
         return Err(PictureError::Broken("no <svg>".to_owned()));
     };
-    let attribute = |name: &str| {
-        let quoted = tag.split(&format!(" {name}=")).nth(1)?;
-        let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        quoted[1..].split(quote).next()
-    };
-    let whole = |text: &str| {
-        text.trim_end_matches("px")
-            .parse::<f64>()
-            .ok()
-            .filter(|n| (1.0..1e5).contains(n))
-    };
-    let boxed = attribute("viewBox").and_then(|view| {
+    let boxed = attribute(tag, "viewBox").and_then(|view| {
         let numbers: Vec<f64> = view
             .split([' ', ','])
             .filter(|n| !n.is_empty())
-            .filter_map(whole_or_zero)
+            .filter_map(|number| number.parse().ok())
             .collect();
-        (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
+        (numbers.len() == 4).then(|| [numbers[2], numbers[3]])
     });
-    let sides = attribute("width")
-        .and_then(whole)
-        .zip(attribute("height").and_then(whole));
-    let (width, height) = sides.or(boxed).unwrap_or_default();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and 100,000"
-    )]
-    let pixels = |side: f64| side.round().clamp(0.0, 1e5) as u32;
+    let [width, height] = ["width", "height"].map(|name| attribute(tag, name).and_then(length));
+    let sides = width.zip(height).map(|(width, height)| [width, height]);
+    let [width, height] = sides.or(boxed).unwrap_or_default().map(pixels);
     Ok(Size {
-        width: pixels(width),
-        height: pixels(height),
+        width,
+        height,
         moving: true,
     })
 }
 
-fn whole_or_zero(text: &str) -> Option<f64> {
-    text.parse().ok()
+/// The value of an attribute in a tag.
+fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let quoted = tag.split(&format!(" {name}=")).nth(1)?;
+    let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    quoted[1..].split(quote).next()
+}
+
+/// A length in pixels.
+fn length(text: &str) -> Option<f64> {
+    let length = text.trim_end_matches("px").parse().ok();
+    length.filter(|length| (1.0..1e5).contains(length))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 0 and 100,000"
+)]
+fn pixels(side: f64) -> u32 {
+    side.round().clamp(0.0, 1e5) as u32
 }

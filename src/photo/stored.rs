@@ -34,25 +34,23 @@ pub fn is_heic(head: &[u8]) -> bool {
 /// # Errors
 /// The file is not a picture, is broken, or is too large to be decoded within bounds.
 pub fn stored(name: &str, bytes: &[u8]) -> Result<Stored, PictureError> {
-    if name.to_ascii_lowercase().ends_with(".svg") {
+    let (bytes, ending, removed) = if name.to_ascii_lowercase().ends_with(".svg") {
         let (bytes, removed) = clean(bytes)?;
-        return Ok(Stored {
-            bytes,
-            ending: "svg",
-            removed,
-        });
-    }
-    let kept = |bytes: Vec<u8>, ending| Stored {
+        (bytes, "svg", removed)
+    } else {
+        size::of(name, bytes)?;
+        let (bytes, ending) = if bytes.starts_with(b"GIF8") {
+            (copied(bytes)?, "gif")
+        } else {
+            small(bytes)?
+        };
+        (bytes, ending, Vec::new())
+    };
+    Ok(Stored {
         bytes,
         ending,
-        removed: Vec::new(),
-    };
-    size::of(name, bytes)?;
-    if bytes.starts_with(b"GIF8") {
-        return copied(bytes).map(|bytes| kept(bytes, "gif"));
-    }
-    let (bytes, ending) = small(bytes)?;
-    Ok(kept(bytes, ending))
+        removed,
+    })
 }
 
 /// The same picture without metadata.

@@ -43,14 +43,7 @@ fn walked(bytes: &[u8]) -> Option<Vec<u8>> {
 /// A GIF (GIF89a, 1990): comments, plain texts and extensions of programs go, but for the one that
 /// says how often it is played; so does what is behind its end. Nothing when it is cut off.
 fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
-    let colours = |flags: u8| {
-        if flags & 0x80 == 0 {
-            0
-        } else {
-            3 << ((flags & 7) + 1)
-        }
-    };
-    let mut position = 13 + colours(*bytes.get(10)?);
+    let mut position = 13 + colour_table(*bytes.get(10)?);
     let mut out = bytes.get(..position)?.to_vec();
     loop {
         let start = position;
@@ -60,7 +53,7 @@ fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
                 return Some(out);
             }
             0x2c => {
-                position += 10 + colours(*bytes.get(position + 9)?) + 1;
+                position += 10 + colour_table(*bytes.get(position + 9)?) + 1;
                 true
             }
             0x21 => {
@@ -82,6 +75,15 @@ fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
         if keep {
             out.extend_from_slice(bytes.get(start..position)?);
         }
+    }
+}
+
+/// How long a table of colours is that such flags announce.
+fn colour_table(flags: u8) -> usize {
+    if flags & 0x80 == 0 {
+        0
+    } else {
+        3 << ((flags & 7) + 1)
     }
 }
 
@@ -134,15 +136,11 @@ fn scan(bytes: &[u8]) -> Option<usize> {
 
 /// A WebP without [`OF_WEBP`] and without what is behind its end.
 fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
-    let number = |place: usize| {
-        let four: [u8; 4] = bytes.get(place..place + 4)?.try_into().ok()?;
-        usize::try_from(u32::from_le_bytes(four)).ok()
-    };
-    let end = number(4)?.checked_add(8)?.min(bytes.len());
+    let end = little_endian(bytes, 4)?.checked_add(8)?.min(bytes.len());
     let mut out = bytes.get(..12)?.to_vec();
     let mut position = 12;
     while position < end {
-        let length = number(position + 4)?;
+        let length = little_endian(bytes, position + 4)?;
         // Chunks have an even length.
         let next = position.checked_add(8 + length + length % 2)?;
         let chunk = bytes.get(position..next.min(bytes.len()))?;
@@ -161,30 +159,50 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// EXIF that says nothing but the orientation of the one given, when that is not upright.
-fn turned(exif: &[u8]) -> Option<Vec<u8>> {
-    let tiff = exif.strip_prefix(b"Exif\0\0")?;
-    let little = tiff.starts_with(b"II");
-    let short = |place: usize| {
-        let two: [u8; 2] = tiff.get(place..place + 2)?.try_into().ok()?;
-        Some(if little {
+fn little_endian(bytes: &[u8], place: usize) -> Option<usize> {
+    let four = bytes.get(place..)?.first_chunk()?;
+    usize::try_from(u32::from_le_bytes(*four)).ok()
+}
+
+/// The numbers of a TIFF, in the order of bytes that it says.
+struct Tiff<'b> {
+    bytes: &'b [u8],
+    little: bool,
+}
+
+impl Tiff<'_> {
+    fn short(&self, place: usize) -> Option<u16> {
+        let two = *self.bytes.get(place..)?.first_chunk()?;
+        Some(if self.little {
             u16::from_le_bytes(two)
         } else {
             u16::from_be_bytes(two)
         })
+    }
+
+    fn long(&self, place: usize) -> Option<u32> {
+        let four = *self.bytes.get(place..)?.first_chunk()?;
+        Some(if self.little {
+            u32::from_le_bytes(four)
+        } else {
+            u32::from_be_bytes(four)
+        })
+    }
+}
+
+/// EXIF that says nothing but the orientation of the one given, when that is not upright.
+fn turned(exif: &[u8]) -> Option<Vec<u8>> {
+    let bytes = exif.strip_prefix(b"Exif\0\0")?;
+    let tiff = Tiff {
+        bytes,
+        little: bytes.starts_with(b"II"),
     };
-    let four: [u8; 4] = tiff.get(4..8)?.try_into().ok()?;
-    let directory = if little {
-        u32::from_le_bytes(four)
-    } else {
-        u32::from_be_bytes(four)
-    };
-    let directory = usize::try_from(directory).ok()?.min(tiff.len());
-    let entries = usize::from(short(directory)?);
+    let directory = usize::try_from(tiff.long(4)?).ok()?.min(bytes.len());
+    let entries = usize::from(tiff.short(directory)?);
     let entry = (0..entries)
         .map(|entry| directory + 2 + entry * 12)
-        .find(|entry| short(*entry) == Some(0x0112))?;
-    let way = u8::try_from(short(entry + 8)?).ok()?;
+        .find(|entry| tiff.short(*entry) == Some(0x0112))?;
+    let way = u8::try_from(tiff.short(entry + 8)?).ok()?;
     if !(2..=8).contains(&way) {
         return None;
     }

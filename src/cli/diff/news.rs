@@ -83,13 +83,10 @@ fn heading(changes: &Changes, vi_words: &'static str, en_words: &'static str) ->
 
 /// The sentence with the totals of both days.
 fn lead(out: &mut String, programme: &Programme, changes: &Changes) {
-    let figure = |date: &str| {
-        format!(
-            "{{{{ figure metric=\"cumulative\" programme=\"{}\" date=\"{date}\" }}}}",
-            programme.id
-        )
-    };
-    let (was, now) = (figure(&changes.from), figure(&changes.to));
+    let [was, now] = [&changes.from, &changes.to].map(|date| {
+        let id = &programme.id;
+        format!("{{{{ figure metric=\"cumulative\" programme=\"{id}\" date=\"{date}\" }}}}")
+    });
     let from = written(&changes.from, changes);
     let to = written(&changes.to, changes);
     let (title, what) = (&programme.title, &programme.unit_of_count);
@@ -116,11 +113,9 @@ fn phases(out: &mut String, programme: &Programme, changes: &Changes) {
         if phase.submitted.now.is_none() || !has_target {
             continue;
         }
-        let figure = |metric: &str| {
-            let id = &phase.id;
-            format!("{{{{ figure metric=\"{metric}\" phase=\"{id}\" }}}}")
-        };
-        let (title, count, percent) = (&phase.title, figure("submitted"), figure("percent"));
+        let (title, id) = (&phase.title, &phase.id);
+        let [count, percent] = ["submitted", "percent"]
+            .map(|metric| format!("{{{{ figure metric=\"{metric}\" phase=\"{id}\" }}}}"));
         let _ = if vi(changes) {
             writeln!(out, "\n{title} có {count} lượt, bằng {percent} chỉ tiêu.")
         } else {
@@ -150,14 +145,13 @@ fn units(out: &mut String, heading: &str, units: &[Unit], p: &Programme, changes
     }
     let _ = writeln!(out, "\n## {heading}\n");
     for unit in units.iter().take(NAMED) {
-        let figure = |date: &str| {
+        let [was, now] = [&changes.from, &changes.to].map(|date| {
             let (programme, unit) = (&p.id, &unit.id);
             format!(
                 "{{{{ figure metric=\"cumulative\" programme=\"{programme}\" unit=\"{unit}\" \
                  date=\"{date}\" }}}}"
             )
-        };
-        let (was, now) = (figure(&changes.from), figure(&changes.to));
+        });
         let _ = writeln!(
             out,
             "- [{}](@/units/{}): {was} → {now}",

@@ -10,12 +10,11 @@ const NAMED: usize = 10;
 
 /// A few lines for each programme.
 pub(super) fn text(changes: &Changes, lang: Lang) -> String {
-    let day = |iso: &str| {
-        date::parse(iso)
-            .map(|d| date::written(d, lang))
-            .unwrap_or_default()
-    };
-    let mut out = format!("{} → {}\n", day(&changes.from), day(&changes.to));
+    let [from, to] = [&changes.from, &changes.to].map(|iso| {
+        let day = date::parse(iso);
+        day.map(|day| date::written(day, lang)).unwrap_or_default()
+    });
+    let mut out = format!("{from} → {to}\n");
     for programme in &changes.programmes {
         of_programme(&mut out, programme, lang);
     }
@@ -28,20 +27,17 @@ fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
 }
 
 fn of_programme(out: &mut String, p: &Programme, lang: Lang) {
-    let changed = |counts: &Counts| change(counts, none(lang), lang);
+    let submitted = change(&p.submitted, none(lang), lang);
     line(out, format_args!("\n{}", p.title));
     line(
         out,
-        format_args!(
-            "  {}: {}",
-            lang.pick("lượt nộp", "submitted"),
-            changed(&p.submitted)
-        ),
+        format_args!("  {}: {submitted}", lang.pick("lượt nộp", "submitted")),
     );
     if p.valid.was.or(p.valid.now).is_some() {
+        let valid = change(&p.valid, none(lang), lang);
         line(
             out,
-            format_args!("  {}: {}", lang.pick("hợp lệ", "valid"), changed(&p.valid)),
+            format_args!("  {}: {valid}", lang.pick("hợp lệ", "valid")),
         );
     }
     for phase in &p.phases {
@@ -149,15 +145,11 @@ fn none(lang: Lang) -> &'static str {
 
 /// `170.324 → 600.175 (+429.851)`
 fn change(counts: &Counts, unknown: &str, lang: Lang) -> String {
-    let one = |value: Option<i64>| value.map_or_else(|| unknown.to_owned(), |value| n(value, lang));
+    let [was, now] = [counts.was, counts.now]
+        .map(|count| count.map_or_else(|| unknown.to_owned(), |count| n(count, lang)));
     if counts.was == counts.now {
-        return one(counts.now);
+        return now;
     }
     let sign = if counts.growth > 0 { "+" } else { "" };
-    format!(
-        "{} → {} ({sign}{})",
-        one(counts.was),
-        one(counts.now),
-        n(counts.growth, lang)
-    )
+    format!("{was} → {now} ({sign}{})", n(counts.growth, lang))
 }

@@ -189,13 +189,14 @@ fn by_unit(plan: &ImportPlan, lang: Lang) -> Vec<String> {
     if alone && plan.role != Some(Role::Initiatives) {
         return Vec::new();
     }
-    let line = |(unit, counts): (&str, Counts)| {
+    let mut lines = Vec::with_capacity(units.len());
+    for (unit, counts) in units {
         let unit = if unit.is_empty() {
             lang.pick("(không ghi đơn vị)", "(without a unit)")
         } else {
             unit
         };
-        format!("{unit}: {}", counts.words(lang))
-    };
-    units.into_iter().map(line).collect()
+        lines.push(format!("{unit}: {}", counts.words(lang)));
+    }
+    lines
 }

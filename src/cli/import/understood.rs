@@ -75,12 +75,7 @@ fn around(out: &mut String, understood: &Understood, lang: Lang) {
 /// Other sheets that look like the one that was named.
 pub(super) fn alike(out: &mut String, plan: &ImportPlan, lang: Lang) {
     let sheets = plan.understood.iter().flat_map(|form| &form.alike);
-    let hidden = lang.pick(" (đang ẩn)", " (hidden)");
-    let name = |alike: &AlikeSheet| {
-        let note = if alike.hidden { hidden } else { "" };
-        format!("“{}”{note}", alike.sheet)
-    };
-    let names: Vec<String> = sheets.map(name).collect();
+    let names: Vec<String> = sheets.map(|sheet| name_of_alike(sheet, lang)).collect();
     if names.is_empty() {
         return;
     }
@@ -95,4 +90,10 @@ pub(super) fn alike(out: &mut String, plan: &ImportPlan, lang: Lang) {
             "Also looks like this form, not read: {names}; --sheet to name it"
         ),
     };
+}
+
+fn name_of_alike(alike: &AlikeSheet, lang: Lang) -> String {
+    let hidden = lang.pick(" (đang ẩn)", " (hidden)");
+    let note = if alike.hidden { hidden } else { "" };
+    format!("“{}”{note}", alike.sheet)
 }

@@ -64,26 +64,21 @@ pub(super) fn ranges(lines: impl Iterator<Item = u32>, most: usize) -> (String, 
             _ => runs.push((line, line)),
         }
     }
-    let written = |&(first, last): &(u32, u32)| {
-        if first == last {
-            format!("{first}")
-        } else {
-            format!("{first}–{last}")
-        }
-    };
     let left = runs
         .iter()
         .skip(most)
         .map(|&(first, last)| (last - first) as usize + 1)
         .sum();
-    (
-        runs.iter()
-            .take(most)
-            .map(written)
-            .collect::<Vec<_>>()
-            .join(", "),
-        left,
-    )
+    let named: Vec<String> = runs.iter().take(most).map(range).collect();
+    (named.join(", "), left)
+}
+
+fn range(&(first, last): &(u32, u32)) -> String {
+    if first == last {
+        format!("{first}")
+    } else {
+        format!("{first}–{last}")
+    }
 }
 
 #[cfg(test)]

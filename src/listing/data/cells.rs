@@ -47,12 +47,14 @@ pub(super) fn cut(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut room = MAX_TEXT - 1;
-    let fits = |c: &char| {
-        let next = room.checked_sub(c.len_utf16());
-        room = next.unwrap_or(room);
-        next.is_some()
-    };
-    let mut out: String = text.chars().take_while(fits).collect();
+    let mut out = String::with_capacity(MAX_TEXT);
+    for c in text.chars() {
+        let Some(left) = room.checked_sub(c.len_utf16()) else {
+            break;
+        };
+        room = left;
+        out.push(c);
+    }
     out.push('…');
     Cow::Owned(out)
 }

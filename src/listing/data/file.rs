@@ -164,13 +164,16 @@ pub(super) fn sums<'a>(files: impl Iterator<Item = &'a File>) -> String {
 /// `12,3 kB`
 fn size(bytes: u64, lang: Lang) -> String {
     let space = number::NBSP;
-    let round = |unit: f64| number::decimal(bytes as f64 / unit, lang);
-    match bytes {
-        0..1_000 => format!("{bytes}{space}B"),
+    let (size, unit) = match bytes {
+        0..1_000 => return format!("{bytes}{space}B"),
         // What would be rounded up to 1.000 kB is a megabyte.
-        1_000..999_950 => format!("{}{space}kB", round(1e3)),
-        _ => format!("{}{space}MB", round(1e6)),
-    }
+        1_000..999_950 => (1e3, "kB"),
+        _ => (1e6, "MB"),
+    };
+    format!(
+        "{}{space}{unit}",
+        number::decimal(bytes as f64 / size, lang)
+    )
 }
 
 #[cfg(test)]

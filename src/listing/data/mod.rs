@@ -9,6 +9,7 @@
 
 mod archive;
 mod cells;
+mod counted;
 mod dataset;
 mod delimited;
 mod file;
@@ -84,8 +85,14 @@ pub struct Job {
     format: Format,
 }
 
+impl Job {
+    fn new(of: Of, format: Format) -> Self {
+        Self { of, format }
+    }
+}
+
 /// What a file is of.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Of {
     Table(usize),
     Chart(usize),
@@ -118,34 +125,21 @@ impl<'a> Package<'a> {
 
     /// The files to make, in any order or at the same time.
     pub fn jobs(&self) -> Vec<Job> {
-        let of_table = |(at, dataset): (usize, &Dataset<'_>)| {
+        let mut jobs = Vec::new();
+        for (at, dataset) in self.datasets.iter().enumerate() {
             let fits = dataset.fits_a_sheet();
-            let formats = Format::TABLE
-                .into_iter()
-                .filter(move |format| fits || *format != Format::Xlsx);
-            formats.map(move |format| Job {
-                of: Of::Table(at),
-                format,
-            })
-        };
-        let tables = self.datasets.iter().enumerate().flat_map(of_table);
-        let of_chart = |at| {
-            Format::CHART.iter().map(move |&format| Job {
-                of: Of::Chart(at),
-                format,
-            })
-        };
-        let json = |of| Job {
-            of,
-            format: Format::Json,
-        };
-        let units = (0..self.slices.units.len()).map(|at| json(Of::Unit(at)));
-        let phases = (0..self.slices.phases.len()).map(|at| json(Of::Phase(at)));
-        tables
-            .chain((0..self.charts.len()).flat_map(of_chart))
-            .chain(units)
-            .chain(phases)
-            .collect()
+            let formats = Format::TABLE.into_iter();
+            let formats = formats.filter(|format| fits || *format != Format::Xlsx);
+            jobs.extend(formats.map(|format| Job::new(Of::Table(at), format)));
+        }
+        for at in 0..self.charts.len() {
+            let formats = Format::CHART.iter();
+            jobs.extend(formats.map(|&format| Job::new(Of::Chart(at), format)));
+        }
+        let units = (0..self.slices.units.len()).map(Of::Unit);
+        let phases = (0..self.slices.phases.len()).map(Of::Phase);
+        jobs.extend(units.chain(phases).map(|of| Job::new(of, Format::Json)));
+        jobs
     }
 
     /// Makes one file, or tells how its pieces are made.
@@ -259,15 +253,15 @@ impl<'a> Package<'a> {
         whole: &File,
     ) -> (DataView, Artifact) {
         let jobs = self.jobs();
-        let made = || jobs.iter().zip(files);
+        let made: Vec<(&Job, &File)> = jobs.iter().zip(files).collect();
         let described = File::of(described, Format::Package);
         let terms = self.terms().map(|terms| File::of(&terms, Format::Terms));
         let sums = file::sums(files.iter().chain([&described, whole]).chain(&terms));
         let sums = Artifact::new(format!("{FOLDER}{SUMS}"), sums);
         let listed = File::of(&sums, Format::Sums);
         let view = DataView {
-            datasets: views::datasets(&self.datasets, made(), &self.about),
-            charts: views::charts(self.charts, made(), &self.about),
+            datasets: views::datasets(&self.datasets, &made, &self.about),
+            charts: views::charts(self.charts, &made, &self.about),
             whole: whole.view(self.about.texts.lang),
             package: [described, listed]
                 .iter()

@@ -9,7 +9,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::archive::Tally;
-use super::file::Digest;
+use super::counted::Counted;
 use super::sheet::Sheet;
 use super::table::Table;
 use super::{Dataset, delimited, json};
@@ -54,33 +54,25 @@ impl Pieces<'_> {
         let (note, read) = before.unzip();
         let known = places(note.unwrap_or_default());
         let table = &self.dataset.table;
-        let mut digest = Digest::default();
-        let mut put = |bytes: &[u8]| {
-            digest.update(bytes);
-            out.write_all(bytes)
-        };
+        let mut out = Counted::new(out);
         let head = self.head(table)?;
-        put(&head)?;
+        out.put(&head)?;
         let mut marks: Vec<Mark> = Vec::with_capacity(self.dataset.parts.len());
         for parts in self.dataset.parts.chunks(TOGETHER) {
-            let make = |(part, print): &(Range<usize>, hash::Hash)| {
+            let made = parts.par_iter().with_max_len(1);
+            let made = made.map(|(part, print)| {
                 let key = self.key(part, print);
-                let (place, tally) = known.get(&*key).copied().unwrap_or_default();
-                let old = read
-                    .filter(|_| tally.packed > 0)
-                    .and_then(|read| read(place..place + tally.packed));
                 let (bytes, tally) =
-                    old.map_or_else(|| self.part(table, part), |bytes| (bytes, tally));
+                    kept(&known, read, &key).unwrap_or_else(|| self.part(table, part));
                 (bytes, Mark { key, tally })
-            };
-            let made: Vec<(Vec<u8>, Mark)> = parts.par_iter().with_max_len(1).map(make).collect();
-            for (bytes, mark) in made {
-                put(&bytes)?;
+            });
+            for (bytes, mark) in made.collect::<Vec<_>>() {
+                out.put(&bytes)?;
                 marks.push(mark);
             }
         }
-        put(&self.tail(&marks)?)?;
-        let mut note = format!("{} {}", digest.hex(), head.len());
+        out.put(&self.tail(&marks)?)?;
+        let mut note = format!("{} {}", out.digest.hex(), head.len());
         for Mark { key, tally } in marks {
             note.push_str(&format!(
                 " {key}:{}:{}:{}",
@@ -131,6 +123,17 @@ impl Pieces<'_> {
     }
 }
 
+/// A part of an earlier file.
+fn kept(
+    known: &HashMap<&str, (u64, Tally)>,
+    read: Option<Read<'_>>,
+    key: &str,
+) -> Option<(Vec<u8>, Tally)> {
+    let (place, tally) = *known.get(key)?;
+    let bytes = read?(place..place + tally.packed)?;
+    Some((bytes, tally))
+}
+
 /// Where the parts are in a file, by its note.
 fn places(note: &str) -> HashMap<&str, (u64, Tally)> {
     let mut words = note.split(' ').skip(1);
@@ -138,19 +141,19 @@ fn places(note: &str) -> HashMap<&str, (u64, Tally)> {
         .next()
         .and_then(|head| head.parse().ok())
         .unwrap_or_default();
-    let part = |word| {
-        let (key, numbers) = str::split_once(word, ':')?;
-        let mut numbers = numbers
-            .split(':')
-            .map_while(|number| number.parse::<u64>().ok());
-        let (packed, raw, crc) = (
-            numbers.next()?,
-            numbers.next()?,
-            u32::try_from(numbers.next()?).ok()?,
-        );
-        let found = (key, (place, Tally { packed, raw, crc }));
-        place += packed;
-        Some(found)
-    };
-    words.map_while(part).collect()
+    let mut places = HashMap::new();
+    for (key, tally) in words.map_while(marked) {
+        places.insert(key, (place, tally));
+        place += tally.packed;
+    }
+    places
+}
+
+/// A word of a note: the key of a part, and its sizes.
+fn marked(word: &str) -> Option<(&str, Tally)> {
+    let (key, numbers) = word.split_once(':')?;
+    let mut numbers = numbers.split(':').map_while(|n| n.parse::<u64>().ok());
+    let (packed, raw) = (numbers.next()?, numbers.next()?);
+    let crc = u32::try_from(numbers.next()?).ok()?;
+    Some((key, Tally { packed, raw, crc }))
 }

@@ -29,6 +29,13 @@ pub(super) struct Sheet {
     columns: Vec<(String, String)>,
 }
 
+/// What the cell of a column has in the row of styles, behind its place.
+fn style_of<'x>(row: &'x str, column: &str) -> &'x str {
+    let cell = row.split_once(&format!("<c r=\"{column}2\""));
+    let attributes = cell.and_then(|(_, cell)| cell.split_once("/>"));
+    attributes.map_or("", |(attributes, _)| attributes)
+}
+
 impl Sheet {
     /// From a workbook whose first sheet has its heading, and in the row below it an empty cell for
     /// each column that has a style.
@@ -39,14 +46,13 @@ impl Sheet {
         let (archive, xml) = Archive::open(book, FILE)?;
         let end = xml.find("</sheetData>").context("no rows in a sheet")?;
         let start = xml[..end].find("<row r=\"2\"").unwrap_or(end);
-        let style = |name: &String| {
-            let cell = xml[start..end].split_once(&format!("<c r=\"{name}2\""));
-            cell.and_then(|(_, cell)| Some(cell.split_once("/>")?.0.to_owned()))
-                .unwrap_or_default()
-        };
-        let names = (0..columns).map(|at| column_number_to_name(index(at)));
-        let columns: Vec<(String, String)> =
-            names.map(|name| (name.clone(), style(&name))).collect();
+        let mut named: Vec<(String, String)> = Vec::with_capacity(columns);
+        for at in 0..columns {
+            let name = column_number_to_name(index(at));
+            let style = style_of(&xml[start..end], &name).to_owned();
+            named.push((name, style));
+        }
+        let columns = named;
         let last = columns.last().map_or("A", |(name, _)| name);
         let (before, dimension) = xml[..start]
             .split_once("<dimension ref=\"")

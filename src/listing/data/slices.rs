@@ -27,6 +27,16 @@ pub(super) struct Slice {
     pub(super) json: Vec<u8>,
 }
 
+impl Slice {
+    /// The file about a thing: its kind, its id and its title.
+    fn new(about: &Words<'_>, thing: (&str, &str, &str), rows: Option<&Rows>) -> Self {
+        Self {
+            id: thing.1.to_owned(),
+            json: json::slice(about, thing, rows.into_iter().flatten()),
+        }
+    }
+}
+
 /// Rows as JSON, by table.
 type Rows = BTreeMap<&'static str, Vec<String>>;
 
@@ -48,12 +58,14 @@ impl Slices {
                 taken(dataset, &mut units, &mut phases);
             }
         }
-        let slice = |kind: &str, id: &str, title: &str, rows: Option<&Rows>| Slice {
-            id: id.to_owned(),
-            json: json::slice(about, (kind, id, title), rows.into_iter().flatten()),
-        };
-        let of_units = shown.map(|u| slice("unit", &u.id, &u.title, units.get(&*u.id)));
-        let of_phases = all.map(|p| slice("phase", &p.id, &p.title, phases.get(&*p.id)));
+        let of_units = shown.map(|unit| {
+            let about_unit = ("unit", &*unit.id, &*unit.title);
+            Slice::new(about, about_unit, units.get(&*unit.id))
+        });
+        let of_phases = all.map(|phase| {
+            let about_phase = ("phase", &*phase.id, &*phase.title);
+            Slice::new(about, about_phase, phases.get(&*phase.id))
+        });
         Self {
             units: of_units.collect(),
             phases: of_phases.collect(),
@@ -76,24 +88,28 @@ fn taken(
     let keys = json::keys(table);
     for (part, _) in &dataset.parts {
         table.each(part.clone(), |row| {
-            let id = |at: Option<usize>| match row.get(at?)? {
-                Cell::Text(text) => Some(text.as_ref()),
-                _ => None,
-            };
-            let whose = id(unit);
+            let whose = text_at(row, unit);
             // Rows of grassroots unions are in no file.
             if whose.is_some_and(|id| !units.contains_key(id)) {
                 return;
             }
             let mut line = String::new();
             json::row(&mut line, &keys, row);
-            if let Some(rows) = id(phase).and_then(|id| phases.get_mut(id)) {
+            if let Some(rows) = text_at(row, phase).and_then(|id| phases.get_mut(id)) {
                 rows.entry(table.name).or_default().push(line.clone());
             }
             if let Some(rows) = whose.and_then(|id| units.get_mut(id)) {
                 rows.entry(table.name).or_default().push(line);
             }
         });
+    }
+}
+
+/// The text in a column, where the table has that column.
+fn text_at<'c>(row: &'c [Cell<'_>], column: Option<usize>) -> Option<&'c str> {
+    match row.get(column?)? {
+        Cell::Text(text) => Some(text.as_ref()),
+        _ => None,
     }
 }
 

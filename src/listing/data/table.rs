@@ -22,6 +22,13 @@ pub enum Kind {
     Flag,
 }
 
+impl Kind {
+    /// Whether the cells are numbers.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Whole | Self::Number)
+    }
+}
+
 /// A column.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {

@@ -1,24 +1,23 @@
 //! What the data page says of the tables, the charts and their files.
 
-use super::table::{Cell, Kind, Table};
+use super::table::{Cell, Table};
 use super::words::{Words, kind};
 use super::{Dataset, File, Job, Of, tables, xlsx};
-use crate::base::{Date, date, number};
+use crate::base::{Lang, date, number};
 use crate::chart::Chart;
 use crate::page::licence::Licence;
 use crate::page::view::{ColumnView, DataFileView, DatasetView, DateView, Link, TableView};
 
 /// The tables, each with its files.
-pub(super) fn datasets<'m>(
+pub(super) fn datasets(
     datasets: &[Dataset<'_>],
-    made: impl Iterator<Item = (&'m Job, &'m File)> + Clone,
+    made: &[(&Job, &File)],
     about: &Words<'_>,
 ) -> Vec<DatasetView> {
     let mut views = Vec::new();
     for (at, dataset) in datasets.iter().enumerate() {
-        let of_table = |subject: &Of| matches!(subject, Of::Table(n) if *n == at);
         views.push(DatasetView {
-            files: files(made.clone(), about, of_table),
+            files: files(made, about, Of::Table(at)),
             ..table_view(dataset, about)
         });
     }
@@ -28,17 +27,13 @@ pub(super) fn datasets<'m>(
 /// A table without its files.
 fn table_view(dataset: &Dataset<'_>, about: &Words<'_>) -> DatasetView {
     let Dataset { table, days, .. } = dataset;
-    let day = |day: Date| DateView {
-        iso: day.to_string(),
-        text: date::written(day, about.texts.lang),
-    };
     DatasetView {
         id: table.name.to_owned(),
         title: about.say(table.words),
         description: about.about(table.words),
         rows: rows(dataset.rows, about),
-        from: days.map(|(first, _)| day(first)),
-        to: days.map(|(_, last)| day(last)),
+        from: days.map(|(first, _)| DateView::new(first, about.texts.lang)),
+        to: days.map(|(_, last)| DateView::new(last, about.texts.lang)),
         // Sums are not shown without the units that they are of.
         preview: match table.name {
             tables::SERIES => TableView::default(),
@@ -51,9 +46,9 @@ fn table_view(dataset: &Dataset<'_>, about: &Words<'_>) -> DatasetView {
 }
 
 /// The charts, each with its files.
-pub(super) fn charts<'m>(
+pub(super) fn charts(
     charts: &[Chart],
-    made: impl Iterator<Item = (&'m Job, &'m File)> + Clone,
+    made: &[(&Job, &File)],
     about: &Words<'_>,
 ) -> Vec<DatasetView> {
     let mut views = Vec::new();
@@ -62,7 +57,6 @@ pub(super) fn charts<'m>(
         if chart.request.unit.is_some() {
             continue;
         }
-        let of_chart = |subject: &Of| matches!(subject, Of::Chart(n) if *n == at);
         views.push(DatasetView {
             id: chart.id.clone(),
             title: chart.title.clone(),
@@ -72,7 +66,7 @@ pub(super) fn charts<'m>(
             to: None,
             preview: TableView::default(),
             columns: Vec::new(),
-            files: files(made.clone(), about, of_chart),
+            files: files(made, about, Of::Chart(at)),
             note: None,
         });
     }
@@ -90,46 +84,37 @@ pub(super) fn licence(licence: &Licence) -> Link {
     }
 }
 
-fn files<'m>(
-    made: impl Iterator<Item = (&'m Job, &'m File)>,
-    about: &Words<'_>,
-    subject: impl Fn(&Of) -> bool,
-) -> Vec<DataFileView> {
-    made.filter(|(job, _)| subject(&job.of))
-        .map(|(_, file)| file.view(about.texts.lang))
-        .collect()
+fn files(made: &[(&Job, &File)], about: &Words<'_>, subject: Of) -> Vec<DataFileView> {
+    let made = made.iter().filter(|(job, _)| job.of == subject);
+    made.map(|(_, file)| file.view(about.texts.lang)).collect()
 }
 
 fn columns(table: &Table<'_>, about: &Words<'_>) -> Vec<ColumnView> {
-    let view = |column: &super::Column| ColumnView {
+    let columns = table.columns.iter();
+    columns.map(|column| column_view(column, about)).collect()
+}
+
+fn column_view(column: &super::Column, about: &Words<'_>) -> ColumnView {
+    ColumnView {
         key: column.key,
         title: about.say(column.words),
         description: about.about(column.words),
         kind: kind(column.kind, about.texts),
-        numeric: matches!(column.kind, Kind::Whole | Kind::Number),
-    };
-    table.columns.iter().map(view).collect()
+        numeric: column.kind.is_number(),
+    }
 }
 
 /// The first rows as people read them: days and numbers of the language, every decimal that the
 /// files have, a sign for yes.
 fn preview(dataset: &Dataset<'_>, about: &Words<'_>) -> TableView {
     let columns = dataset.table.columns;
-    let text = |cell: &Cell<'_>| match cell {
-        Cell::Empty => "–".to_owned(),
-        Cell::Text(text) => text.to_string(),
-        Cell::Whole(value) => number::whole(*value, about.texts.lang),
-        Cell::Number(value) => {
-            let decimal = about.texts.lang.forms().decimal;
-            value.to_string().replace('.', &decimal.to_string())
-        }
-        Cell::Day(day) => date::written(*day, about.texts.lang),
-        Cell::Flag(flag) => if *flag { "✓" } else { "–" }.to_owned(),
-    };
-    let column = |key: &str| columns.iter().position(|column| column.key == key);
-    let units = column("units_reported").zip(column("units_expected"));
-    let row = |row: &Vec<Cell<'_>>| {
-        let mut texts: Vec<String> = row.iter().map(text).collect();
+    let [reported, expected] = ["units_reported", "units_expected"]
+        .map(|key| columns.iter().position(|column| column.key == key));
+    let units = reported.zip(expected);
+    let mut rows = Vec::with_capacity(dataset.preview.len());
+    for row in &dataset.preview {
+        let cells = row.iter().map(|cell| shown(cell, about.texts.lang));
+        let mut texts: Vec<String> = cells.collect();
         // Of how many units a sum is, as on every other page.
         if let Some((reported, expected)) = units
             && let (Cell::Whole(some), Cell::Whole(all)) = (&row[reported], &row[expected])
@@ -138,8 +123,8 @@ fn preview(dataset: &Dataset<'_>, about: &Words<'_>) -> TableView {
             let args = [("reported", (*some).into()), ("expected", (*all).into())];
             texts[reported] = about.texts.say("units-of-units", &args);
         }
-        texts
-    };
+        rows.push(texts);
+    }
     TableView {
         head: columns
             .iter()
@@ -147,9 +132,24 @@ fn preview(dataset: &Dataset<'_>, about: &Words<'_>) -> TableView {
             .collect(),
         numeric: columns
             .iter()
-            .map(|column| matches!(column.kind, Kind::Whole | Kind::Number))
+            .map(|column| column.kind.is_number())
             .collect(),
-        rows: dataset.preview.iter().map(row).collect(),
+        rows,
+    }
+}
+
+/// A cell as people read it.
+fn shown(cell: &Cell<'_>, lang: Lang) -> String {
+    match cell {
+        Cell::Empty => "–".to_owned(),
+        Cell::Text(text) => text.to_string(),
+        Cell::Whole(value) => number::whole(*value, lang),
+        Cell::Number(value) => {
+            let decimal = lang.forms().decimal;
+            value.to_string().replace('.', &decimal.to_string())
+        }
+        Cell::Day(day) => date::written(*day, lang),
+        Cell::Flag(flag) => if *flag { "✓" } else { "–" }.to_owned(),
     }
 }
 

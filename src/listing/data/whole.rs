@@ -9,7 +9,8 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::archive::{self, Tally};
-use super::file::{Digest, FOLDER};
+use super::counted::Counted;
+use super::file::FOLDER;
 use super::pieces::Read;
 use super::{Dataset, Package, delimited, package};
 use crate::base::{Artifact, hash, memo};
@@ -40,6 +41,17 @@ struct Piece<'p> {
     /// Whether it is the last one of its file.
     ends: bool,
     of: Of<'p>,
+}
+
+impl<'p> Piece<'p> {
+    /// A file of one piece.
+    fn whole(name: String, of: Of<'p>) -> Self {
+        Self {
+            begins: Some(name),
+            ends: true,
+            of,
+        }
+    }
 }
 
 enum Of<'p> {
@@ -108,14 +120,9 @@ impl<'p> Whole<'p> {
 
     /// Everything, in the order of the data page.
     fn pieces(&self) -> Vec<Piece<'p>> {
-        let alone = |name: String, of| Piece {
-            begins: Some(name),
-            ends: true,
-            of,
-        };
-        let mut pieces = vec![alone(package::NAME.to_owned(), Of::Described)];
+        let mut pieces = vec![Piece::whole(package::NAME.to_owned(), Of::Described)];
         if self.package.about.licence.is_some() {
-            pieces.push(alone(super::TERMS.to_owned(), Of::Terms));
+            pieces.push(Piece::whole(super::TERMS.to_owned(), Of::Terms));
         }
         for dataset in &self.package.datasets {
             pieces.push(Piece {
@@ -133,9 +140,10 @@ impl<'p> Whole<'p> {
             }
         }
         for chart in self.package.charts {
-            let file = |ending: &str| format!("bieu-do/{}.{ending}", chart.id);
-            pieces.push(alone(file("csv"), Of::Figures(chart)));
-            pieces.push(alone(file("svg"), Of::Drawing(chart)));
+            let files = [("csv", Of::Figures(chart)), ("svg", Of::Drawing(chart))];
+            for (ending, of) in files {
+                pieces.push(Piece::whole(format!("bieu-do/{}.{ending}", chart.id), of));
+            }
         }
         pieces
     }
@@ -182,36 +190,15 @@ impl<'p> Whole<'p> {
 
 /// Where the rows are in an archive, by its note.
 fn places(note: &str) -> HashMap<&str, (u64, Tally)> {
-    let part = |word| {
-        let (key, numbers) = str::split_once(word, ':')?;
-        let mut numbers = numbers.split(':').map_while(|n| n.parse::<u64>().ok());
-        let place = numbers.next()?;
-        let (packed, raw) = (numbers.next()?, numbers.next()?);
-        let crc = u32::try_from(numbers.next()?).ok()?;
-        Some((key, (place, Tally { packed, raw, crc })))
-    };
-    note.split(' ').skip(1).map_while(part).collect()
+    note.split(' ').skip(1).map_while(marked).collect()
 }
 
-/// What was written, how much, and its SHA-256.
-struct Counted<'w> {
-    out: &'w mut dyn Write,
-    digest: Digest,
-    at: u64,
-}
-
-impl<'w> Counted<'w> {
-    fn new(out: &'w mut dyn Write) -> Self {
-        Self {
-            out,
-            digest: Digest::default(),
-            at: 0,
-        }
-    }
-
-    fn put(&mut self, bytes: &[u8]) -> Result<()> {
-        self.digest.update(bytes);
-        self.at += bytes.len() as u64;
-        Ok(self.out.write_all(bytes)?)
-    }
+/// A word of a note: the key of rows, where they are and their sizes.
+fn marked(word: &str) -> Option<(&str, (u64, Tally))> {
+    let (key, numbers) = word.split_once(':')?;
+    let mut numbers = numbers.split(':').map_while(|n| n.parse::<u64>().ok());
+    let place = numbers.next()?;
+    let (packed, raw) = (numbers.next()?, numbers.next()?);
+    let crc = u32::try_from(numbers.next()?).ok()?;
+    Some((key, (place, Tally { packed, raw, crc })))
 }

@@ -292,12 +292,16 @@ fn sheet_name(title: &str, position: usize, taken: &str) -> String {
 /// The beginning of a title, at most this long in UTF-16, without blanks around it.
 fn cut_name(title: &str, max: usize) -> String {
     let mut length = 0;
-    let fits = |c: &char| {
+    let mut end = 0;
+    let title = title.trim();
+    for (at, c) in title.char_indices() {
         length += c.len_utf16();
-        length <= max
-    };
-    let name: String = title.trim().chars().take_while(fits).collect();
-    name.trim_end().to_owned()
+        if length > max {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    title[..end].trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -76,7 +76,6 @@ impl<'a> Merged<'a> {
     pub(super) fn new(reads: &'a [Read], documents: u32) -> Self {
         let Numbered { mut words, numbers } = Numbered::new(reads);
         rank(&mut words);
-        let rank_of = |word: u32| word.checked_sub(1).map_or(0, |at| words[at as usize].rank);
         let count = reads.iter().map(|read| read.lists().len()).sum();
         let mut pieces: Vec<Piece> = Vec::with_capacity(count);
         for ((at, read), own) in (0..).zip(reads).zip(&numbers) {
@@ -85,7 +84,7 @@ impl<'a> Merged<'a> {
                 let form = (own[key.first as usize], second);
                 pieces.push(Piece {
                     shard: 0,
-                    term: (rank_of(form.0), rank_of(form.1)),
+                    term: (rank_of(&words, form.0), rank_of(&words, form.1)),
                     level: key.level,
                     form,
                     read: at,
@@ -122,22 +121,10 @@ impl<'a> Merged<'a> {
 
     /// The shards, in their order.
     pub(super) fn shards(mut self) -> Vec<Shard> {
-        let weight = |list: &[Piece]| {
-            let count = self.documents_of(list);
-            let step = if self.documents as usize / count.max(1) < 128 {
-                1
-            } else {
-                2
-            };
-            self.text(list[0].form, |word| word.form).len()
-                + 6
-                + count / PART * 3
-                + count % PART * step
-        };
         let size: usize = self
             .pieces
             .chunk_by(|a, b| (a.term, a.level, a.form) == (b.term, b.level, b.form))
-            .map(weight)
+            .map(|list| self.weight(list))
             .sum();
         let shards = (size / SHARD).next_power_of_two().min(1 << 20);
         let mut pieces = std::mem::take(&mut self.pieces);
@@ -153,6 +140,18 @@ impl<'a> Merged<'a> {
         of.into_par_iter()
             .map_init(super::packer, |packer, pieces| self.shard(pieces, packer))
             .collect()
+    }
+
+    /// How many bytes a list takes in a shard, about.
+    fn weight(&self, list: &[Piece]) -> usize {
+        let count = self.documents_of(list);
+        let step = if self.documents as usize / count.max(1) < 128 {
+            1
+        } else {
+            2
+        };
+        let form = self.text(list[0].form, |word| word.form);
+        form.len() + 6 + count / PART * 3 + count % PART * step
     }
 
     fn word(&self, number: u32) -> &Word<'a> {
@@ -226,22 +225,26 @@ impl<'a> Merged<'a> {
     ) {
         let full = documents.chunks_exact(PART);
         let newest = full.remainder();
-        let above = |at: usize| {
-            if at == 0 {
-                0
-            } else {
-                documents[at * PART - 1] + 1
-            }
-        };
-        bits.list(newest, above(full.len()), self.documents);
+        let above = documents[..full.len() * PART].last();
+        let above = above.map_or(0, |below| below + 1);
+        bits.list(newest, above, self.documents);
         for (at, part) in full.enumerate().rev() {
             let high = part[PART - 1];
             let _ = write!(lines, ",{high}");
             let mut bits = Bits::default();
-            bits.under(&part[..PART - 1], above(at), high);
+            let above = documents[..at * PART].last();
+            let above = above.map_or(0, |below| below + 1);
+            bits.under(&part[..PART - 1], above, high);
             parts.push(bits.bytes());
         }
     }
+}
+
+/// The rank of a word by its number from 1; 0 for none.
+fn rank_of(words: &[Word<'_>], number: u32) -> u32 {
+    number
+        .checked_sub(1)
+        .map_or(0, |at| words[at as usize].rank)
 }
 
 /// All words, sorted.

@@ -119,7 +119,6 @@ impl Read {
             documents,
         } = postcard::from_bytes(bytes).ok()?;
         let levels = [Level::Title, Level::Name, Level::Text, Level::Near];
-        let is_word = |word: u32| (word as usize) < words.len();
         let mut rest = documents;
         let mut read = Vec::with_capacity(lists.len());
         for (level, word, second, count) in lists {
@@ -133,7 +132,7 @@ impl Read {
                 first: word,
                 second: second.checked_sub(1),
             };
-            if !is_word(word) || !key.second.is_none_or(is_word) {
+            if word.max(key.second.unwrap_or_default()) as usize >= words.len() {
                 return None;
             }
             let end = u32::try_from(documents.len() - rest.len()).ok()?;

@@ -62,23 +62,27 @@ fn chosen(texts: &[String], room: usize) -> String {
 /// A block of documents, a column after the other: what is alike is together.
 pub(super) fn block(documents: &[Document<'_>], dictionary: &str, packer: &mut Packer) -> Vec<u8> {
     let mut out = Vec::with_capacity(256 * documents.len());
-    let json = |text: &str| serde_json::Value::from(text).to_string();
-    column(&mut out, documents, |document| json(&document.title));
+    column(&mut out, documents, |document| quoted(&document.title));
     let mut before = "";
     column(&mut out, documents, |document| {
-        let url = json(&after(before, &document.url));
+        let url = quoted(&after(before, &document.url));
         before = &document.url;
         url
     });
     column(&mut out, documents, |document| document.kind.to_string());
     column(&mut out, documents, |document| {
         let date = document.date.map(|date| date.to_string());
-        json(&date.unwrap_or_default())
+        quoted(&date.unwrap_or_default())
     });
-    column(&mut out, documents, |document| json(&document.note));
-    column(&mut out, documents, |document| json(document.summary));
+    column(&mut out, documents, |document| quoted(&document.note));
+    column(&mut out, documents, |document| quoted(document.summary));
     out.push(b']');
     packer.packed(&out, dictionary.as_bytes())
+}
+
+/// A text as JSON.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 /// Adds a column: a text of JSON for each document.

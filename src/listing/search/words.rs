@@ -178,8 +178,8 @@ impl<'t> Runs<'t> {
                 last += 1;
             }
         }
-        let more = |at: usize| self.point(at) && self.digits(at + 1, 1, 12).is_some();
-        if last > at && !more(last) {
+        let decimals = self.decimals(last);
+        if last > at && decimals.is_none() {
             let word = Cow::Owned(whole);
             let found = Found {
                 word,
@@ -187,15 +187,21 @@ impl<'t> Runs<'t> {
             };
             return Some((last - at + 1, found));
         }
-        if last > at && self.gap(last) == sign || more(last + 1) || !more(last) {
+        let decimals = decimals.filter(|_| last == at || self.gap(last) != sign)?;
+        if self.decimals(last + 1).is_some() {
             return None;
         }
-        let word = Cow::Owned(format!("{whole}.{}", self.text(last + 1)));
+        let word = Cow::Owned(format!("{whole}.{decimals}"));
         let found = Found {
             word,
             also: vec![whole],
         };
         Some((last - at + 2, found))
+    }
+
+    /// The digits behind a decimal sign behind this word.
+    fn decimals(&self, at: usize) -> Option<&'t str> {
+        self.digits(at + 1, 1, 12).filter(|_| self.point(at))
     }
 
     /// A phone number that begins here, without what is between its digits: 0, then eight to ten

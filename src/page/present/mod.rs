@@ -43,7 +43,7 @@ use super::view::{
 };
 use super::{PageSummary, markdown, words};
 use crate::base::messages::Arg;
-use crate::base::{AddressWord, Date, Lang, Texts, date, number};
+use crate::base::{AddressWord, Date, Lang, Texts, number};
 use crate::chart::Chart;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{self, Body, Origin, Portal};
@@ -343,10 +343,7 @@ impl<'a> PageBuilder<'a> {
     }
 
     fn date(&self, day: Date) -> DateView {
-        DateView {
-            iso: day.to_string(),
-            text: date::written(day, self.lang),
-        }
+        DateView::new(day, self.lang)
     }
 
     /// A day as HTML.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Edition, PageBuilder};
-use crate::base::{AddressWord, Lang, date};
+use crate::base::{AddressWord, Lang};
 use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation};
 use crate::page::plan::{self, Kind, Page, Shelf};
@@ -110,10 +110,7 @@ fn organisation(o: &Organisation, lang: Lang) -> OrganisationView {
         licence: o.licence.as_ref().map(|l| LicenceView {
             number: l.number.clone(),
             issuer: l.issuer.clone(),
-            date: l.date.map(|d| DateView {
-                iso: d.to_string(),
-                text: date::written(d, lang),
-            }),
+            date: l.date.map(|day| DateView::new(day, lang)),
         }),
         built_by: o.built_by.clone(),
     }
