@@ -5,7 +5,7 @@ mod certificate;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read as _};
+use std::io::{self, Cursor, Read as _};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::path::Path;
 use std::sync::Arc;
@@ -105,16 +105,15 @@ impl Ftps {
                  đặt mật khẩu vào biến môi trường {PASSWORD}"
             );
         };
-        let failed = |error: FtpError| self.failed(&error);
         let mut stream = self.connect(host)?;
         (stream.login(user, &password)).map_err(|error| self.not_let_in(&error))?;
-        stream.transfer_type(FileType::Binary).map_err(failed)?;
+        (stream.transfer_type(FileType::Binary)).map_err(|error| self.failed(&error))?;
         // Servers that always speak UTF-8 need not know of the option.
         let _ = stream.opts("UTF8", Some("ON"));
         let own = if target.folder.starts_with('/') {
             String::new()
         } else {
-            stream.pwd().map_err(failed)?
+            stream.pwd().map_err(|error| self.failed(&error))?
         };
         Ok(Session {
             stream,
@@ -277,7 +276,6 @@ impl Listed for Ftps {
     }
 
     fn list(&self, path: &str, room: &mut u64) -> Result<Files> {
-        let name = || format!("ftps://{}: {path}", self.target);
         let bytes = self.within(|session| {
             let at = session.at(path);
             session.stream.retr(&at, |stream| {
@@ -289,11 +287,12 @@ impl Listed for Ftps {
         })?;
         if bytes.len() as u64 > record::LARGEST_PACKED {
             bail!(
-                "{}: larger than any list of tiendo · lớn hơn mọi danh sách của tiendo",
-                name()
+                "ftps://{}: {path}: larger than any list of tiendo · lớn hơn mọi danh sách của \
+                 tiendo",
+                self.target
             );
         }
-        record::unpack(&bytes, room).with_context(name)
+        record::unpack(&bytes, room).with_context(|| format!("ftps://{}: {path}", self.target))
     }
 }
 
@@ -404,13 +403,15 @@ fn connect(host: &str, port: u16) -> FtpResult<RustlsFtpStream> {
 
 /// A connection that does not wait for ever.
 fn patient(address: SocketAddr) -> FtpResult<TcpStream> {
-    let connect = || {
-        let stream = TcpStream::connect_timeout(&address, PATIENCE)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
-        Ok(stream)
-    };
-    connect().map_err(FtpError::ConnectionError)
+    connect_within(address, PATIENCE).map_err(FtpError::ConnectionError)
+}
+
+/// A connection that is made, and then answers each time, within `patience`.
+fn connect_within(address: SocketAddr, patience: Duration) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect_timeout(&address, patience)?;
+    stream.set_read_timeout(Some(patience))?;
+    stream.set_write_timeout(Some(patience))?;
+    Ok(stream)
 }
 
 /// What came of a command; nothing where the server refused it.

@@ -10,23 +10,26 @@ pub(super) fn cache_control(path: &str) -> &'static str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     // Assets and cards have 16 digits of it, `site.0123456789abcdef.css`, photos 8,
     // `anh.0123abcd-800.webp`.
-    let hexadecimal = |text: &str| {
-        text.bytes()
-            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-    };
-    // A day such as 20220531 is not a hash.
-    let photo = |part: &str| {
-        part.len() == 8 && hexadecimal(part) && part.bytes().any(|b| b.is_ascii_alphabetic())
-    };
     let hashed = name
         .split('.')
-        .any(|part| part.len() == 16 && hexadecimal(part))
+        .any(|part| part.len() == 16 && is_hexadecimal(part))
         || name
             .split('.')
             .skip(1)
-            .any(|part| photo(part.split('-').next().unwrap_or(part)));
+            .any(|part| is_hash_of_photo(part.split('-').next().unwrap_or(part)));
     let page = name.ends_with(".html") || name.ends_with(".xml");
     if !page && hashed { FOREVER } else { SHORT }
+}
+
+/// Whether a text consists of the digits 0–9 and a–f, the small letters that hashes are written in.
+fn is_hexadecimal(text: &str) -> bool {
+    text.bytes()
+        .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+/// A day such as 20220531 is not a hash.
+fn is_hash_of_photo(part: &str) -> bool {
+    part.len() == 8 && is_hexadecimal(part) && part.bytes().any(|b| b.is_ascii_alphabetic())
 }
 
 /// The type of a file by the end of its name. Texts are UTF-8.

@@ -27,12 +27,12 @@ pub(super) fn look(server: &dyn Listed) -> Result<RemoteState> {
     let Some(names) = server.names(own)? else {
         return Ok(found);
     };
+    let paths: Vec<String> = names.iter().map(|name| format!("{own}/{name}")).collect();
     let mut room = record::LARGEST;
-    let is_there = |path: &str| names.iter().any(|name| path == format!("{own}/{name}"));
-    if is_there(record::PATH) {
+    if paths.iter().any(|path| path == record::PATH) {
         found.record = server.list(record::PATH, &mut room)?;
     }
-    if is_there(record::CLAIMS) {
+    if paths.iter().any(|path| path == record::CLAIMS) {
         let claims = server.names(record::CLAIMS)?.unwrap_or_default();
         // Beside claims, what a transfer that was cut off left.
         for name in claims.iter().filter(|name| name.ends_with(".gz")) {

@@ -95,25 +95,27 @@ pub(super) fn unpack(bytes: &[u8], room: &mut u64) -> Result<Files> {
     if lines.next() != Some(HEAD) {
         bail!("written by another version of tiendo · do phiên bản tiendo khác ghi");
     }
-    let entry = |line: &str| {
-        let (hash, rest) = line.split_once(' ')?;
-        let (bytes, path) = rest.split_once(' ')?;
-        // The target may be open to others: a path that leads out of it is never followed.
-        let safe = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        safe.then_some((
-            path.to_owned(),
-            Entry {
-                bytes: bytes.parse().ok()?,
-                hash: hash.to_owned(),
-            },
-        ))
-    };
     lines
         .map(|line| {
             entry(line)
                 .with_context(|| format!("a line that says no file · dòng không hợp lệ: “{line}”"))
         })
         .collect()
+}
+
+/// The file that a line of a list says: its path, and the rest about it.
+fn entry(line: &str) -> Option<(String, Entry)> {
+    let (hash, rest) = line.split_once(' ')?;
+    let (bytes, path) = rest.split_once(' ')?;
+    // The target may be open to others: a path that leads out of it is never followed.
+    let safe = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    safe.then_some((
+        path.to_owned(),
+        Entry {
+            bytes: bytes.parse().ok()?,
+            hash: hash.to_owned(),
+        },
+    ))
 }
 
 #[cfg(test)]

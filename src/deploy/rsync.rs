@@ -111,6 +111,17 @@ impl Rsync {
         )?;
         text(&path)
     }
+
+    /// A list that rsync brought into the folder `here`; an empty one where the target has none.
+    fn read_list(&self, here: &Path, path: &str, room: &mut u64) -> Result<Files> {
+        match regular::read(here.join(path)) {
+            Ok(bytes) => {
+                record::unpack(&bytes, room).with_context(|| format!("{}{path}", self.target))
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Files::default()),
+            Err(error) => Err(error).with_context(|| path.to_owned()),
+        }
+    }
 }
 
 impl Remote for Rsync {
@@ -134,25 +145,14 @@ impl Remote for Rsync {
             ),
         }
         let mut room = record::LARGEST;
-        let mut read = |path: &str| -> Result<Option<Files>> {
-            match regular::read(Path::new(&here).join(path)) {
-                Ok(bytes) => Ok(Some(
-                    record::unpack(&bytes, &mut room)
-                        .with_context(|| format!("{}{path}", self.target))?,
-                )),
-                Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-                Err(error) => Err(error).with_context(|| path.to_owned()),
-            }
-        };
+        let here = Path::new(&here);
         let mut found = RemoteState {
-            record: read(record::PATH)?.unwrap_or_default(),
+            record: self.read_list(here, record::PATH, &mut room)?,
             claims: Vec::new(),
         };
         let mut names = Vec::new();
-        for entry in fs::read_dir(Path::new(&here).join(record::CLAIMS))
-            .into_iter()
-            .flatten()
-        {
+        let claims = fs::read_dir(here.join(record::CLAIMS));
+        for entry in claims.into_iter().flatten() {
             names.push(format!(
                 "{}/{}",
                 record::CLAIMS,
@@ -161,7 +161,7 @@ impl Remote for Rsync {
         }
         names.sort();
         for path in names.into_iter().filter(|path| path.ends_with(".gz")) {
-            let files = read(&path)?.unwrap_or_default();
+            let files = self.read_list(here, &path, &mut room)?;
             found.claims.push((path, files));
         }
         Ok(found)

@@ -202,15 +202,13 @@ impl Listed for Sftp {
         let here = self.desk.path().join("list");
         let get = format!("get {} \"list\"", self.at(path)?);
         self.must(self.desk.path(), &[get])?;
-        let name = || format!("sftp://{}: {path}", self.target);
-        if fs::metadata(&here).with_context(name)?.len() > record::LARGEST_PACKED {
-            bail!(
-                "{}: larger than any list of tiendo · lớn hơn mọi danh sách của tiendo",
-                name()
-            );
+        let name = format!("sftp://{}: {path}", self.target);
+        let about = fs::metadata(&here).with_context(|| name.clone())?;
+        if about.len() > record::LARGEST_PACKED {
+            bail!("{name}: larger than any list of tiendo · lớn hơn mọi danh sách của tiendo");
         }
-        let bytes = regular::read(&here).with_context(name)?;
-        record::unpack(&bytes, room).with_context(name)
+        let bytes = regular::read(&here).with_context(|| name.clone())?;
+        record::unpack(&bytes, room).context(name)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,8 +54,7 @@ pub(super) struct Store {
 /// When it is the output itself or one within the other, belongs to a site's sources, or cannot be
 /// made.
 pub(super) fn folder(folder: &FilePath, output: &FilePath, dry_run: bool) -> Result<Store> {
-    let whole = |path: &FilePath| path.canonicalize().or_else(|_| std::path::absolute(path));
-    let (to, from) = (whole(folder)?, whole(output)?);
+    let (to, from) = (resolved(folder)?, resolved(output)?);
     if to.starts_with(&from) || from.starts_with(&to) {
         bail!(
             "{} and the output are one within the other; choose a folder beside it · \
@@ -67,11 +67,7 @@ pub(super) fn folder(folder: &FilePath, output: &FilePath, dry_run: bool) -> Res
         // Nothing is made on a dry run, and a folder that is not there holds nothing.
         Arc::new(InMemory::new())
     } else {
-        let open = || -> Result<LocalFileSystem> {
-            fs::create_dir_all(folder)?;
-            Ok(LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true))
-        };
-        Arc::new(open().with_context(|| {
+        Arc::new(open_folder(folder).with_context(|| {
             format!(
                 "{}: cannot be opened as a folder; check the path and who may write there · \
                  không mở được thư mục này; hãy kiểm tra đường dẫn và quyền ghi",
@@ -87,13 +83,28 @@ pub(super) fn folder(folder: &FilePath, output: &FilePath, dry_run: bool) -> Res
     })
 }
 
+/// The path without links; as it is written, made absolute, where nothing is there yet.
+fn resolved(path: &FilePath) -> io::Result<PathBuf> {
+    path.canonicalize().or_else(|_| std::path::absolute(path))
+}
+
+fn open_folder(folder: &FilePath) -> Result<LocalFileSystem> {
+    fs::create_dir_all(folder)?;
+    Ok(LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true))
+}
+
+/// A variable of the environment that is set and is not empty.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 /// Opens a bucket with the credentials of the usual `AWS_*` variables.
 ///
 /// # Errors
 /// When there are no credentials, or the names are none that a store takes.
 pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<Store> {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let keys = set("AWS_ACCESS_KEY_ID").is_some() && set("AWS_SECRET_ACCESS_KEY").is_some();
+    let keys =
+        variable("AWS_ACCESS_KEY_ID").is_some() && variable("AWS_SECRET_ACCESS_KEY").is_some();
     // Those that a cloud gives to its own machines. Without any, the store's client would ask the
     // network for minutes.
     let given = [
@@ -102,7 +113,7 @@ pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<S
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
         "AWS_METADATA_ENDPOINT",
     ];
-    if !keys && !given.iter().any(|name| set(name).is_some()) {
+    if !keys && !given.iter().any(|name| variable(name).is_some()) {
         bail!(
             "s3://{bucket}: no credentials; set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and \
              AWS_REGION · chưa có khóa truy cập; hãy đặt các biến AWS_ACCESS_KEY_ID, \
@@ -117,8 +128,8 @@ pub(super) fn s3(bucket: &str, prefix: &str, endpoint: Option<&str>) -> Result<S
         });
     let endpoint = endpoint
         .map(str::to_owned)
-        .or_else(|| set("AWS_ENDPOINT_URL_S3"))
-        .or_else(|| set("AWS_ENDPOINT_URL"));
+        .or_else(|| variable("AWS_ENDPOINT_URL_S3"))
+        .or_else(|| variable("AWS_ENDPOINT_URL"));
     if let Some(endpoint) = endpoint {
         builder = builder
             .with_allow_http(endpoint.starts_with("http://"))
@@ -396,15 +407,17 @@ impl Store {
 /// Why a store refused: the code and the message of its answer where it gave them, else all that
 /// the client says.
 fn reason(error: &str) -> String {
-    let tag = |name: &str| {
-        let (_, rest) = error.split_once(&format!("<{name}>"))?;
-        rest.split_once(&format!("</{name}>")).map(|(text, _)| text)
-    };
-    match (tag("Code"), tag("Message")) {
+    match (element(error, "Code"), element(error, "Message")) {
         (Some(code), Some(message)) => format!("{code}: {message}"),
         (Some(code), None) => code.to_owned(),
         _ => error.to_owned(),
     }
+}
+
+/// The text of the first XML element of a name.
+fn element<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = xml.split_once(&format!("<{name}>"))?;
+    rest.split_once(&format!("</{name}>")).map(|(text, _)| text)
 }
 
 #[cfg(test)]

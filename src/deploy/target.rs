@@ -158,20 +158,14 @@ impl Target {
 
 /// The target of an address of SFTP or FTP, or what is wrong with it; nothing for other addresses.
 fn server(text: &str) -> Option<Result<Target, String>> {
-    let wrong = |scheme: &str| {
-        format!(
-            "write {scheme}://user@host/folder or {scheme}://user@host:port/~/folder, without a \
-             password · viết {scheme}://user@may-chu/thu-muc hoặc \
-             {scheme}://user@may-chu:cong/~/thu-muc, không ghi mật khẩu"
-        )
-    };
     if let Some(rest) = text.strip_prefix("sftp://") {
         let target = ServerFolder::parse(rest).map(Target::Sftp);
-        return Some(target.ok_or_else(|| wrong("sftp")));
+        return Some(target.ok_or_else(|| how_to_write("sftp")));
     }
     if let Some(rest) = text.strip_prefix("ftps://") {
         let target = ServerFolder::parse(rest).filter(|target| target.account().is_some());
-        return Some(target.map(Target::Ftps).ok_or_else(|| wrong("ftps")));
+        let target = target.map(Target::Ftps);
+        return Some(target.ok_or_else(|| how_to_write("ftps")));
     }
     text.starts_with("ftp://").then(|| {
         Err(
@@ -183,6 +177,15 @@ fn server(text: &str) -> Option<Result<Target, String>> {
                 .into(),
         )
     })
+}
+
+/// How an address of SFTP or FTP is written, for who wrote another.
+fn how_to_write(scheme: &str) -> String {
+    format!(
+        "write {scheme}://user@host/folder or {scheme}://user@host:port/~/folder, without a \
+         password · viết {scheme}://user@may-chu/thu-muc hoặc \
+         {scheme}://user@may-chu:cong/~/thu-muc, không ghi mật khẩu"
+    )
 }
 
 /// Whether an address is one that git takes: a known service, `.git` at its end, a scheme of git.

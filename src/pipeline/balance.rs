@@ -160,14 +160,7 @@ pub(super) fn set_aside(
 /// title, the unit and the group of a section. Of a unit that is not known it is what is written.
 fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) -> Beside {
     let mut beside = Beside::new();
-    let given = |key: &str| {
-        let columns = table.understood.columns.iter();
-        columns
-            .filter_map(|column| column.key.as_deref())
-            .any(|other| other == key)
-            || carried.defaults.iter().any(|(other, _)| other == key)
-    };
-    let day = table.understood.day.as_ref().filter(|_| !given("as_of"));
+    let day = (table.understood.day.as_ref()).filter(|_| !is_given("as_of", table, carried));
     let unit_above = Above::new(table, "unit", names);
     let group_above = Above::new(table, "group", names);
     for row in &table.rejected {
@@ -177,7 +170,7 @@ fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) 
         }
         let before = table.sections.partition_point(|section| section.row < *row);
         let above = table.sections[..before].last();
-        if !given("unit") {
+        if !is_given("unit", table, carried) {
             let id = unit_above.of_row(*row);
             let unit = id.and_then(|id| portal.units.iter().find(|unit| *unit.id == **id));
             let unit = unit.map(|unit| unit.title.clone());
@@ -186,13 +179,20 @@ fn beside(table: &Table, carried: &Carried, portal: &Portal, names: &mut Names) 
                     .map(|unit| ("unit", unit)),
             );
         }
-        if !given("group")
+        if !is_given("group", table, carried)
             && let Some(id) = group_above.of_row(*row)
         {
             values.push(("group", id.to_string()));
         }
     }
     beside
+}
+
+/// Whether a field has a column, or a value that all rows of the form have.
+fn is_given(key: &str, table: &Table, carried: &Carried) -> bool {
+    let mut columns = table.understood.columns.iter();
+    columns.any(|column| column.key.as_deref() == Some(key))
+        || carried.defaults.iter().any(|(other, _)| other == key)
 }
 
 /// `content/initiatives/a.csv` gives `rejects/initiatives/a.csv.xlsx`.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::editions::{Common, LanguageBuild};
 use crate::base::{Artifact, hash, memo};
+use crate::chart::Card;
 use crate::page::present::{Share, Shares};
 use crate::page::{self, Kind, RenderContext};
 use crate::publish::{Receipt, Stage};
@@ -16,6 +17,31 @@ use crate::publish::{Receipt, Stage};
 pub(super) struct Cards {
     pub(super) shares: Shares,
     pub(super) receipts: Vec<Receipt>,
+}
+
+/// How the cards of one language are drawn.
+struct Drawing {
+    /// The address tells what a card shows; another program may draw it in another way.
+    key: String,
+    /// The addresses of cards that are drawn. Two subjects may look alike: the card is drawn once.
+    begun: Mutex<BTreeSet<String>>,
+}
+
+impl Drawing {
+    /// Draws a card, unless that was begun for another subject.
+    fn draw(&self, share: &Share, card: &Card, stage: &Stage) -> Result<Option<Receipt>> {
+        let is_first = (self.begun.lock())
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(share.url.clone());
+        if !is_first {
+            return Ok(None);
+        }
+        let receipt = stage.remember(&share.url, &self.key, || {
+            let bytes = card.png().context("the card cannot be drawn")?;
+            Ok((Artifact::new(&*share.url, bytes), String::new()))
+        })?;
+        Ok(Some(receipt))
+    }
 }
 
 /// Makes the cards of all languages; without a stage none is drawn. They show nothing of the open
@@ -35,29 +61,23 @@ pub(super) fn all(
 
 /// The cards of one language. Each is drawn as soon as it is known what it shows.
 fn cards(context: RenderContext<'_>, stage: Option<&Stage>) -> Result<Cards> {
-    // The address tells what a card shows; another program may draw it in another way.
-    let key = hash::short(memo::program().as_bytes());
-    // Two subjects may look alike: the card is drawn once.
-    let begun: Mutex<BTreeSet<String>> = Mutex::default();
-    let begin = |url: &str| {
-        let mut begun = begun.lock().unwrap_or_else(PoisonError::into_inner);
-        begun.insert(url.to_owned())
-    };
-    let make = |subject: Kind| -> Result<((Kind, Share), Option<Receipt>)> {
-        let (share, card) = page::present::share(context, &subject);
-        let draw = |stage: &Stage| {
-            stage.remember(&share.url, &key, || {
-                let bytes = card.png().context("the card cannot be drawn")?;
-                Ok((Artifact::new(&*share.url, bytes), String::new()))
-            })
-        };
-        let stage = stage.filter(|_| begin(&share.url));
-        let receipt = stage.map(draw).transpose()?;
-        Ok(((subject, share), receipt))
+    let drawing = Drawing {
+        key: hash::short(memo::program().as_bytes()),
+        begun: Mutex::default(),
     };
     let subjects: Vec<Kind> = page::present::subjects(context).into_iter().collect();
-    let made = subjects.into_par_iter().with_max_len(1).map(make);
-    let made: Vec<_> = made.collect::<Result<_>>()?;
+    let made: Vec<((Kind, Share), Option<Receipt>)> = subjects
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|subject| {
+            let (share, card) = page::present::share(context, &subject);
+            let receipt = match stage {
+                Some(stage) => drawing.draw(&share, &card, stage)?,
+                None => None,
+            };
+            Ok(((subject, share), receipt))
+        })
+        .collect::<Result<_>>()?;
     let (shares, receipts): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     let mut receipts: Vec<Receipt> = receipts.into_iter().flatten().collect();
     // Of two subjects that look alike, either may be first.

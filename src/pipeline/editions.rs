@@ -6,7 +6,7 @@ use super::site::Site;
 use super::visuals::Visuals;
 use crate::base::{Artifact, Date, Order};
 use crate::chart::{self, Chart, Request};
-use crate::diag::{Place, Problem, Problems};
+use crate::diag::{Diagnostic, Place, Problem, Problems};
 use crate::listing::{self, Channel};
 use crate::model::Portal;
 use crate::page::found::SearchDocuments;
@@ -248,14 +248,18 @@ pub(super) struct Common<'a> {
 /// Adds the addresses of another language that two pages have, where the main language has no such
 /// problem at the same place: a page may have the word of a list there.
 fn add_own(found: &Problems, problems: &mut Problems) {
-    let is_address = |problem: &Problem| matches!(problem, Problem::SameAddress { .. });
     let known: BTreeSet<Place> = (problems.iter())
-        .filter(|diagnostic| is_address(&diagnostic.problem))
+        .filter(|diagnostic| is_of_address(diagnostic))
         .map(|diagnostic| diagnostic.place.clone())
         .collect();
-    for diagnostic in found.iter().filter(|one| is_address(&one.problem)) {
+    for diagnostic in found.iter().filter(|diagnostic| is_of_address(diagnostic)) {
         if !known.contains(&diagnostic.place) {
             problems.add(diagnostic.place.clone(), diagnostic.problem.clone());
         }
     }
+}
+
+/// Whether the problem is an address that two pages have.
+fn is_of_address(diagnostic: &Diagnostic) -> bool {
+    matches!(diagnostic.problem, Problem::SameAddress { .. })
 }

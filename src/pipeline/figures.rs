@@ -166,7 +166,6 @@ fn counts(change: Change) -> Counts {
 
 fn programme(portal: &Portal, change: &ProgrammeChange<'_>, now: &Progress<'_>) -> Programme {
     let figures = &now.programmes[&change.programme.id];
-    let unit = |change: &UnitChange| changed_unit(portal, change);
     let new = |initiative: &&model::Initiative| new_initiative(portal, initiative);
     let [submitted, valid] = change.totals.map(|(_, change)| counts(change));
     let mut phases = Vec::new();
@@ -187,12 +186,17 @@ fn programme(portal: &Portal, change: &ProgrammeChange<'_>, now: &Progress<'_>) 
         submitted,
         valid,
         phases,
-        up: change.up.iter().map(unit).collect(),
-        down: change.down.iter().map(unit).collect(),
-        overtaken: change.overtaken.iter().map(unit).collect(),
+        up: changed_units(portal, &change.up),
+        down: changed_units(portal, &change.down),
+        overtaken: changed_units(portal, &change.overtaken),
         revised: change.revised.iter().map(|r| revised(portal, r)).collect(),
         initiatives: change.initiatives.iter().map(new).collect(),
     }
+}
+
+fn changed_units(portal: &Portal, changes: &[UnitChange]) -> Vec<Unit> {
+    let units = changes.iter();
+    units.map(|change| changed_unit(portal, change)).collect()
 }
 
 fn changed_unit(portal: &Portal, change: &UnitChange) -> Unit {
@@ -270,8 +274,10 @@ pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Sn
     for programme in &portal.programmes {
         let figures = &progress.programmes[&programme.id].units;
         for (unit, figures) in portal.units.iter().zip(figures) {
-            let value = |metric| figures.totals.latest(metric).map(|c| c.value.to_string());
-            let (submitted, valid) = (value(Metric::Submitted), value(Metric::Valid));
+            let [submitted, valid] = [Metric::Submitted, Metric::Valid].map(|metric| {
+                let count = figures.totals.latest(metric);
+                count.map(|count| count.value.to_string())
+            });
             if submitted.is_some() || valid.is_some() {
                 let (submitted, valid) = (submitted.unwrap_or_default(), valid.unwrap_or_default());
                 let cells = vec![

@@ -13,8 +13,7 @@ pub(super) fn check(
     problems: &mut Problems,
 ) -> Option<(Host, Census)> {
     let host = input.host.filter(|_| !problems.any_error())?;
-    let files = || receipts.iter().map(|file| (file.path(), file.bytes()));
-    for finding in host::check(host, files()) {
+    for finding in host::check(host, paths_and_bytes(receipts)) {
         problems.add(
             Place::Site,
             Problem::HostLimit {
@@ -23,7 +22,11 @@ pub(super) fn check(
             },
         );
     }
-    Some((host, host::census(files())))
+    Some((host, host::census(paths_and_bytes(receipts))))
+}
+
+fn paths_and_bytes(receipts: &[Receipt]) -> impl Iterator<Item = (&str, u64)> {
+    receipts.iter().map(|file| (file.path(), file.bytes()))
 }
 
 impl Built {

@@ -446,11 +446,10 @@ impl Read {
     /// The records of the table in their normal form. Units without a figure are named in the plan.
     fn normal(&self, site: &Site, plan: &mut Plan) -> Normal {
         let mut known = (site.incoming.role == Role::Units).then(|| site.old_units());
-        let same_title = |title: &str| {
+        let (normal, silent) = records(&site.incoming, &self.portal, |title| {
             let id = known.as_mut()?.find("unit", &title.into()).ok()?;
             Some(id.to_string())
-        };
-        let (normal, silent) = records(&site.incoming, &self.portal, same_title);
+        });
         let mut names = Names::of(&self.portal.units, &[]);
         let mut seen = BTreeSet::new();
         for name in silent {
@@ -482,16 +481,12 @@ fn unit_id(item: &Item) -> Option<String> {
 /// The newest day of any report; a revision is published on it if no one says otherwise, so that it
 /// is seen at once.
 fn newest(new: &Normal, old: &Normal, elsewhere: &[Report]) -> Date {
-    let days = |normal: &Normal| -> Option<Date> {
-        let days = normal.rows.values().map(|c| normal.get(c, "Tính đến ngày"));
-        days.filter_map(|day| day.parse().ok()).max()
-    };
-    let elsewhere = elsewhere.iter().map(|report| report.as_of).max();
-    [days(new), days(old), elsewhere]
-        .into_iter()
-        .flatten()
-        .max()
-        .unwrap_or(Date::constant(1970, 1, 1))
+    let mut days: Vec<Date> = elsewhere.iter().map(|report| report.as_of).collect();
+    for normal in [new, old] {
+        let cells = normal.rows.values();
+        days.extend(cells.filter_map(|c| normal.get(c, "Tính đến ngày").parse::<Date>().ok()));
+    }
+    (days.into_iter().max()).unwrap_or(Date::constant(1970, 1, 1))
 }
 
 /// The table as a source of its own, with the sidecar that may lie beside it.

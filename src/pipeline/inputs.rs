@@ -39,16 +39,12 @@ pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Opt
     fingerprint.update(memo::program().as_bytes());
     let flags = (base_url, as_of, drafts, future, preview, strict, output);
     fingerprint.update(format!("{flags:?}{how:?}").as_bytes());
-    let some = |sources: &[Source]| {
-        let all = sources
-            .iter()
-            .flat_map(|source| [Some(source), source.sidecar.as_deref()])
-            .flatten();
-        print(all.map(|source| (&*source.path, &source.stat)), memo)
-    };
     let theme = source::theme_stats(&input.root);
     let theme = print(theme.iter().map(|(path, stat)| (&**path, stat)), memo);
-    let parts: Vec<Option<hash::Hash>> = sources.par_chunks(TOGETHER).map(some).collect();
+    let parts: Vec<Option<hash::Hash>> = sources
+        .par_chunks(TOGETHER)
+        .map(|sources| print_of_sources(sources, memo))
+        .collect();
     for part in parts.into_iter().chain([theme]) {
         fingerprint.update(part?.as_bytes());
     }
@@ -73,4 +69,13 @@ fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> O
         }
     }
     Some(fingerprint.hash())
+}
+
+/// The fingerprint of sources and of the files beside them.
+fn print_of_sources(sources: &[Source], memo: &Memo) -> Option<hash::Hash> {
+    let all = sources
+        .iter()
+        .flat_map(|source| [Some(source), source.sidecar.as_deref()])
+        .flatten();
+    print(all.map(|source| (&*source.path, &source.stat)), memo)
 }

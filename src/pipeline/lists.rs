@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::base::{Date, slug};
 use crate::diag::Problems;
-use crate::model::{Portal, Report, Unit, UnitKind};
+use crate::model::{Portal, Report, UnitKind};
 use crate::parse::table::{FormRow, Last, Lists};
 use crate::source::{self, Role};
 
@@ -44,12 +44,12 @@ pub fn lists(root: &Path) -> Lists {
         .iter()
         .map(|p| (&*p.id, &*p.title, &*p.short_title))
         .collect();
-    let names = |records: &[Called<'_>]| named(records, |id, _| id.to_owned());
-    let (units, programmes) = (names(&units), names(&programmes));
+    let [units, groups, programmes] =
+        [units, groups, programmes].map(|records| named(&records, |id, _| id.to_owned()));
     Lists {
         reports: form_rows(&portal, &units, &programmes),
         units,
-        groups: names(&groups),
+        groups,
         programmes,
         phases: headed(&phases),
     }
@@ -83,15 +83,16 @@ fn form_rows(portal: &Portal, units: &[String], programmes: &[String]) -> Vec<Fo
         }
     }
     let reported: BTreeSet<&str> = newest.keys().map(|(unit, _)| *unit).collect();
-    let open = |unit: &Unit| unit.valid_to.is_none();
-    let mut listed: Vec<usize> = (0..portal.units.len())
-        .filter(|at| {
-            let unit = &portal.units[*at];
-            open(unit) && (unit.kind == UnitKind::Upper || reported.contains(&*unit.id))
-        })
+    let open: Vec<usize> = (0..portal.units.len())
+        .filter(|at| portal.units[*at].valid_to.is_none())
         .collect();
+    let mut listed = open.clone();
+    listed.retain(|at| {
+        let unit = &portal.units[*at];
+        unit.kind == UnitKind::Upper || reported.contains(&*unit.id)
+    });
     if listed.is_empty() {
-        listed.extend((0..portal.units.len()).filter(|at| open(&portal.units[*at])));
+        listed = open;
     }
     let above = ancestors(portal, &listed);
     let several = portal.programmes.len() > 1;
@@ -172,14 +173,15 @@ fn named(records: &[Called<'_>], otherwise: impl Fn(&str, &str) -> String) -> Ve
 /// Titles that are in headings, where words in brackets are not read: so an unclear title is
 /// in them, for people.
 fn headed(phases: &[Called<'_>]) -> Vec<String> {
-    let in_brackets = |id: &str, title: &str| format!("{id} ({title})");
-    let names = named(phases, in_brackets);
-    let whole = |(name, (id, title, _)): (String, &Called<'_>)| {
+    let mut names = named(phases, in_brackets);
+    for (name, (id, title, _)) in names.iter_mut().zip(phases) {
         if title.contains('(') {
-            in_brackets(id, title)
-        } else {
-            name
+            *name = in_brackets(id, title);
         }
-    };
-    names.into_iter().zip(phases).map(whole).collect()
+    }
+    names
+}
+
+fn in_brackets(id: &str, title: &str) -> String {
+    format!("{id} ({title})")
 }

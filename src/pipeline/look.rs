@@ -188,19 +188,17 @@ fn ico(png: &[u8]) -> Vec<u8> {
 /// The web app manifest (W3C), so that a phone can keep the site among its programs.
 fn manifest(portal: &Portal, names: &BTreeMap<String, String>) -> Artifact {
     let site = &portal.site;
-    let icon = |side: u32| {
-        let src = names.get(&format!("icon-{side}.png"))?;
-        Some(json!({"src": src, "sizes": format!("{side}x{side}"), "type": "image/png"}))
-    };
-    let mark = names
-        .get("favicon.svg")
-        .map(|src| json!({"src": src, "sizes": "any", "type": "image/svg+xml"}));
     let short = site.organisation.short_name.as_ref().unwrap_or(&site.title);
-    let icons: Vec<_> = [192, 512]
-        .into_iter()
-        .filter_map(icon)
-        .chain(mark)
-        .collect();
+    let mut icons = Vec::new();
+    for (file, sizes, media_type) in [
+        ("icon-192.png", "192x192", "image/png"),
+        ("icon-512.png", "512x512", "image/png"),
+        ("favicon.svg", "any", "image/svg+xml"),
+    ] {
+        if let Some(src) = names.get(file) {
+            icons.push(json!({"src": src, "sizes": sizes, "type": media_type}));
+        }
+    }
     let manifest = json!({
         "name": site.title, "short_name": short, "description": site.slogan, "lang": site.language,
         "start_url": "./", "scope": "./", "display": "minimal-ui",

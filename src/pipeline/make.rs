@@ -12,7 +12,7 @@ use super::site::Site;
 use super::visuals::Visuals;
 use super::{Event, Input, media, menu, search, texts};
 use crate::base::{Artifact, Date, hash, memo};
-use crate::chart::{self, Chart, PICTURES, Width};
+use crate::chart::{self, Chart, Credit, PICTURES, Width};
 use crate::diag::Problems;
 use crate::listing;
 use crate::listing::data::{Job, Making, Package};
@@ -267,28 +267,49 @@ fn chart_pictures(
         return Ok(Vec::new());
     }
     let endings: &[&str] = if PICTURES { &["png", "svg"] } else { &["svg"] };
-    let mut jobs: Vec<(&Chart, &str, hash::Hash)> = Vec::new();
+    let credit = listing::data::credit(language.portal, as_of, prefix);
+    let mut pictures = Vec::new();
     for chart in &language.charts {
         let print = listing::data::print_of(chart);
-        jobs.extend(endings.iter().map(|ending| (chart, *ending, print)));
+        for ending in endings {
+            pictures.push(ChartPicture {
+                chart,
+                path: plan::chart_picture(prefix, &chart.id, ending),
+                is_bitmap: *ending == "png",
+                made_of: format!("{} {ending} {print} {credit:?}", memo::program()),
+            });
+        }
     }
-    let credit = listing::data::credit(language.portal, as_of, prefix);
-    let make = |(chart, ending, print): (&Chart, &str, hash::Hash)| {
-        let path = plan::chart_picture(prefix, &chart.id, ending);
-        let made_of = format!("{} {ending} {print} {credit:?}", memo::program());
-        let key = hash::short(made_of.as_bytes());
-        stage.remember(&path, &key, || {
-            let bytes = match ending {
-                "png" => {
-                    let made = chart::picture(chart, Width::Wide, &credit);
-                    made.context("the picture is too large")?
-                }
-                _ => chart::standalone(chart, Width::Wide, &credit).into_bytes(),
+    pictures
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|picture| picture.make(&credit, stage))
+        .collect()
+}
+
+/// A picture of a chart that is to be made.
+struct ChartPicture<'a> {
+    chart: &'a Chart,
+    path: String,
+    /// PNG instead of SVG.
+    is_bitmap: bool,
+    /// All that it depends on.
+    made_of: String,
+}
+
+impl ChartPicture<'_> {
+    fn make(&self, credit: &Credit, stage: &Stage) -> Result<Receipt> {
+        let key = hash::short(self.made_of.as_bytes());
+        stage.remember(&self.path, &key, || {
+            let bytes = if self.is_bitmap {
+                let made = chart::picture(self.chart, Width::Wide, credit);
+                made.context("the picture is too large")?
+            } else {
+                chart::standalone(self.chart, Width::Wide, credit).into_bytes()
             };
-            Ok((Artifact::new(&*path, bytes), String::new()))
+            Ok((Artifact::new(&*self.path, bytes), String::new()))
         })
-    };
-    jobs.into_par_iter().with_max_len(1).map(make).collect()
+    }
 }
 
 /// Makes the files of the open data, each by itself, and sets them aside; what the data page says

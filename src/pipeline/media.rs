@@ -16,16 +16,18 @@ use crate::source::{self, Source, is_picture};
 
 /// What the heads of all pictures say; what cannot be shown is reported.
 pub(super) fn look(media: &[&Source], problems: &mut Problems) -> Photos {
-    let look = |source: &&Source| {
-        source::read(source)
-            .and_then(|bytes| Photo::look(&media_url(&source.path), &bytes).map_err(problem))
-    };
     let pictures: Vec<&Source> = media
         .iter()
         .copied()
         .filter(|s| is_picture(&s.path))
         .collect();
-    let looked: Vec<_> = pictures.par_iter().map(look).collect();
+    let looked: Vec<_> = pictures
+        .par_iter()
+        .map(|source| {
+            let bytes = source::read(source)?;
+            Photo::look(&media_url(&source.path), &bytes).map_err(problem)
+        })
+        .collect();
     let mut photos = Photos::new();
     for (source, photo) in pictures.into_iter().zip(looked) {
         match photo {
@@ -68,16 +70,15 @@ pub(super) fn files(
     stage: Option<&Stage>,
     problems: &mut Problems,
 ) -> Result<Vec<Receipt>> {
-    let make = |source: &&Source| match photos.get(&*source.path) {
-        Some(photo) => pictures(source, photo, stage),
-        // A picture that could not be looked at was reported.
-        None if is_picture(&source.path) => Ok((Vec::new(), Vec::new())),
-        None => document(source, stage),
-    };
     let made = media
         .par_iter()
         .with_max_len(1)
-        .map(make)
+        .map(|source| match photos.get(&*source.path) {
+            Some(photo) => pictures(source, photo, stage),
+            // A picture that could not be looked at was reported.
+            None if is_picture(&source.path) => Ok((Vec::new(), Vec::new())),
+            None => document(source, stage),
+        })
         .collect::<Result<Vec<Made>>>()?;
     let mut receipts = Vec::new();
     for (source, (made, found)) in media.iter().zip(made) {

@@ -3,7 +3,8 @@
 
 use super::Input;
 use crate::diag::{Place, Problem, Problems};
-use crate::model::{Origin, Portal};
+use crate::model::{Initiative, Origin, Portal};
+use crate::page::plan::has_page;
 use crate::progress::Progress;
 use crate::publish::{self, Figures, Shrunk};
 
@@ -79,49 +80,50 @@ fn headline(portal: &Portal, progress: &Progress<'_>) -> Option<i64> {
 /// Totals, and the members of lists.
 pub(super) fn figures(portal: &Portal, progress: &Progress<'_>) -> Figures {
     let mut figures = Figures::new();
-    let mut add = |list: &str, name: &str| {
-        let name = name.replace(char::is_control, " ");
-        *figures.entry(format!("{list}/{name}")).or_default() += 1;
-    };
     for unit in portal.units.iter().filter(|u| !is_sample(&u.id, &u.origin)) {
-        add("unit", &unit.id);
+        count(&mut figures, "unit", &unit.id);
     }
     for report in &portal.reports {
         if !is_sample(&report.unit, &report.origin) && report.as_of <= progress.as_of {
-            add("report", &format!("{} {}", report.unit, report.as_of));
+            let name = format!("{} {}", report.unit, report.as_of);
+            count(&mut figures, "report", &name);
         }
     }
     for news in portal.news.iter().filter(|n| !is_sample(&n.id, &n.origin)) {
-        add("news", &news.id);
+        count(&mut figures, "news", &news.id);
     }
     for page in &portal.pages {
         if !is_sample(&page.slug, &page.origin) {
-            add("page", &page.slug);
+            count(&mut figures, "page", &page.slug);
         }
     }
-    let own = || {
-        let initiatives = portal.initiatives.iter();
-        initiatives.filter(|i| !is_sample(&i.id, &i.origin))
-    };
+    let initiatives: Vec<&Initiative> = (portal.initiatives.iter())
+        .filter(|i| !is_sample(&i.id, &i.origin))
+        .collect();
     let listed = portal.initiatives.len() <= LISTED;
-    for initiative in own() {
+    for initiative in &initiatives {
         let name = match listed {
             true => &initiative.id[..],
             false => &initiative.unit[..],
         };
-        add("initiative", name);
+        count(&mut figures, "initiative", name);
     }
-    let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let records = own().count();
     let lists = figures
         .iter()
         .filter(|(name, _)| !name.starts_with("report/") && !name.starts_with("initiative/"));
     let pages: i64 = lists.map(|(_, count)| count).sum();
-    let with_pages = own().filter(|i| crate::page::plan::has_page(portal, i));
-    let with_pages = whole(with_pages.count());
+    let with_pages = initiatives.iter().filter(|i| has_page(portal, i)).count();
+    let [records, with_pages] =
+        [initiatives.len(), with_pages].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
     figures.insert("pages".to_owned(), pages + with_pages);
-    figures.insert("records".to_owned(), whole(records));
+    figures.insert("records".to_owned(), records);
     let headline = headline(portal, progress).map(|value| ("headline".to_owned(), value));
     figures.extend(headline);
     figures
+}
+
+/// Counts one more record of a name in a list.
+fn count(figures: &mut Figures, list: &str, name: &str) {
+    let name = name.replace(char::is_control, " ");
+    *figures.entry(format!("{list}/{name}")).or_default() += 1;
 }

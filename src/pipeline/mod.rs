@@ -107,9 +107,7 @@ pub fn build(input: &Input) -> Result<Built> {
          nhớ của trang",
         )
     });
-    if let Some(today) = input.today {
-        publish::expire(&home, today)?;
-    }
+    expire(&home, input.today)?;
     built
 }
 
@@ -119,11 +117,18 @@ pub fn build(input: &Input) -> Result<Built> {
 /// As [`publish::rollback`].
 pub fn rollback(root: &Path, output: &Path, today: Option<Date>) -> Result<Written> {
     let home = Home::new(root, output)?;
-    let expire = || today.map_or(Ok(()), |today| publish::expire(&home, today));
-    expire()?;
+    expire(&home, today)?;
     let written = publish::rollback(&home)?;
-    expire()?;
+    expire(&home, today)?;
     Ok(written)
+}
+
+/// As [`publish::expire`]; nothing where no day is given.
+fn expire(home: &Home, today: Option<Date>) -> Result<()> {
+    match today {
+        Some(today) => publish::expire(home, today),
+        None => Ok(()),
+    }
 }
 
 /// All of [`build`] but the writing.

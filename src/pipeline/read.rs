@@ -104,13 +104,13 @@ pub(super) fn records(
         .filter(|source| source.role != Role::Media)
         .collect();
     let Some(memo) = &files.memory else {
-        let convert = || {
+        let converted = by_readers(readable.len().div_ceil(BATCH), || {
             readable
                 .par_iter()
                 .map(|source| model::convert(source, interner))
                 .collect()
-        };
-        return Ok(vec![by_readers(readable.len().div_ceil(BATCH), convert)]);
+        });
+        return Ok(vec![converted]);
     };
     let kept = job.input.kept.as_deref().filter(|_| !job.forget);
     if let Some(kept) = kept {
@@ -155,15 +155,13 @@ pub(super) fn records(
 /// Work on this many batches, most of which is to wait for the disk.
 fn by_readers<T: Send>(batches: usize, work: impl FnOnce() -> T + Send) -> T {
     let cores = rayon::current_num_threads();
-    let readers = || {
-        ThreadPoolBuilder::new()
-            .num_threads(batches.min(cores * READERS))
-            .build()
-    };
-    match (batches > cores).then(readers) {
-        Some(Ok(readers)) => readers.install(work),
-        _ => work(),
+    if batches > cores {
+        let readers = batches.min(cores * READERS);
+        if let Ok(pool) = ThreadPoolBuilder::new().num_threads(readers).build() {
+            return pool.install(work);
+        }
     }
+    work()
 }
 
 /// What files are read with.
@@ -200,11 +198,12 @@ impl Reader<'_> {
 
     /// The records of a file that is not an initiative in Markdown.
     fn other(&self, source: &Source) -> Converted {
-        let read = || model::convert(source, self.interner);
-        match self.kept {
-            Some(kept) => kept.records(source, self.memo, self.interner, read),
-            None => read(),
-        }
+        let Some(kept) = self.kept else {
+            return model::convert(source, self.interner);
+        };
+        kept.records(source, self.memo, self.interner, || {
+            model::convert(source, self.interner)
+        })
     }
 }
 

@@ -74,21 +74,15 @@ fn files(language: &LanguageBuild<'_>, keys: &Keys, stage: &Stage) -> Result<Vec
     let index = Index::new(prefix, found);
     let ranges = index.batches();
     let several = ranges.len() > 1;
-    let batch = |(number, documents)| {
-        let path = several.then(|| format!("{TERMS}{prefix}{number}.bin"));
-        Batch::of(
-            &index,
-            key_of(found, keys, Range::clone(&documents)),
-            documents,
-            path,
-            stage,
-        )
-    };
     let batches: Vec<Batch> = ranges
         .into_par_iter()
         .enumerate()
         .with_max_len(1)
-        .map(batch)
+        .map(|(number, documents)| {
+            let key = key_of(found, keys, documents.clone());
+            let path = several.then(|| format!("{TERMS}{prefix}{number}.bin"));
+            Batch::of(&index, key, documents, path, stage)
+        })
         .collect();
     let whole = whole_key(found, &batches);
     if let Some(kept) = all_kept(prefix, &batches, &whole, stage) {

@@ -218,7 +218,6 @@ fn mask_decimal(cell: &mut [u8]) {
     let Some((whole, fraction)) = text.split_once('.') else {
         return;
     };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let begins = whole == "0" || !whole.starts_with('0');
     let exponent = fraction.trim_end_matches(|c: char| c != 'e' && c != 'E');
     let fraction = if exponent.is_empty() {
@@ -227,9 +226,13 @@ fn mask_decimal(cell: &mut [u8]) {
         exponent
     };
     let fraction = fraction.trim_end_matches(['e', 'E']);
-    if digits(whole) && whole.len() <= 3 && begins && digits(fraction) {
+    if is_digits(whole) && whole.len() <= 3 && begins && is_digits(fraction) {
         cell.fill(b' ');
     }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

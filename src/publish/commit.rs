@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::{Arc, PoisonError};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 
 use super::home::{Home, own_path};
@@ -121,26 +121,17 @@ impl Written {
 
 /// Files whose names differ by case only would be one file on Windows and macOS.
 fn one_name_each(receipts: &[Receipt]) -> Result<()> {
-    let upper = |receipt: &&Receipt| {
-        receipt
-            .path()
-            .bytes()
-            .any(|b| b.is_ascii_uppercase() || !b.is_ascii())
-    };
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    let twice = |a: &str, b: &str| -> Result<()> {
-        bail!(
-            "“{a}” and “{b}” are one file where the case of letters does not count; rename one · \
-             hai tệp chỉ khác nhau chữ hoa, chữ thường; hãy đổi tên một tệp"
-        )
-    };
-    for receipt in receipts.iter().filter(upper) {
+    for receipt in receipts {
+        if is_lower_ascii(receipt.path()) {
+            continue;
+        }
         let folded = receipt.path().to_lowercase();
         if let Ok(at) = receipts.binary_search_by(|other| other.path().cmp(&folded)) {
-            twice(receipt.path(), receipts[at].path())?;
+            return Err(one_file(receipt.path(), receipts[at].path()));
         }
         if let Some(first) = seen.insert(folded, receipt.path()) {
-            twice(first, receipt.path())?;
+            return Err(one_file(first, receipt.path()));
         }
     }
     match receipts
@@ -153,6 +144,20 @@ fn one_name_each(receipts: &[Receipt]) -> Result<()> {
         ),
         None => Ok(()),
     }
+}
+
+/// Whether a path stays as it is in small letters; one with other letters is not looked into.
+fn is_lower_ascii(path: &str) -> bool {
+    path.bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+}
+
+/// The error of two paths that differ by case only.
+fn one_file(one: &str, other: &str) -> anyhow::Error {
+    anyhow!(
+        "“{one}” and “{other}” are one file where the case of letters does not count; rename one \
+         · hai tệp chỉ khác nhau chữ hoa, chữ thường; hãy đổi tên một tệp"
+    )
 }
 
 /// Looks whether each file can be put in its place, before any is.
@@ -191,20 +196,9 @@ fn nothing_in_the_way(home: &Home, waiting: &[Arc<Entry>]) -> Result<()> {
 /// Refuses to write over a file that no build put into the output. One with the same bytes may stay
 /// or go.
 fn nobody_elses(home: &Home, waiting: &[Arc<Entry>], last: &Manifest) -> Result<()> {
-    let new = |entry: &&Arc<Entry>| {
-        own_path(&entry.path).is_none()
-            && last.place_of(&entry.path).is_none()
-            && last.leaving(&entry.path).is_none()
-    };
-    let other = |entry: &&Arc<Entry>| {
-        let file = home.place(&entry.path);
-        let there = fs::symlink_metadata(&file).is_ok();
-        there && regular::read(&file).map_or(true, |bytes| print(&bytes) != *entry.hash)
-    };
     let others: Vec<&str> = waiting
         .par_iter()
-        .filter(new)
-        .filter(other)
+        .filter(|entry| is_new(last, entry) && is_other_file_there(home, entry))
         .map(|entry| &*entry.path)
         .collect();
     if others.is_empty() {
@@ -217,4 +211,18 @@ fn nobody_elses(home: &Home, waiting: &[Arc<Entry>], last: &Manifest) -> Result<
         home.output().display(),
         lists::few(&others)
     )
+}
+
+/// Whether no build before has put a file there.
+fn is_new(last: &Manifest, entry: &Entry) -> bool {
+    own_path(&entry.path).is_none()
+        && last.place_of(&entry.path).is_none()
+        && last.leaving(&entry.path).is_none()
+}
+
+/// Whether the place of an entry holds other bytes, or what cannot be read.
+fn is_other_file_there(home: &Home, entry: &Entry) -> bool {
+    let file = home.place(&entry.path);
+    let there = fs::symlink_metadata(&file).is_ok();
+    there && regular::read(&file).map_or(true, |bytes| print(&bytes) != *entry.hash)
 }

@@ -136,12 +136,9 @@ impl Home {
 
     /// Whether the output holds nothing, or is not there: what is kept then describes nothing.
     pub(super) fn is_empty(&self) -> bool {
-        let names = |folder: &Path| -> Vec<std::ffi::OsString> {
-            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-            entries.map(|entry| entry.file_name()).collect()
-        };
-        names(&self.output).iter().all(|name| name == FOLDER)
-            && names(&self.output.join(FOLDER)).is_empty()
+        let inside = entries(&self.output);
+        inside.iter().all(|path| path.ends_with(FOLDER))
+            && entries(&self.output.join(FOLDER)).is_empty()
     }
 
     /// Takes away what a build made that published nothing, where nothing was before it.
@@ -195,11 +192,6 @@ pub fn refuse_target(target: &Path, output: &Path) -> Result<()> {
 /// Refuses links in the folders that a program writes into by itself: Git keeps links, so that a
 /// change of the site could let a build write over anybody's files.
 fn refuse_links(root: &Path, output: &Path, state: &Path) -> Result<()> {
-    let entries = |folder: &Path| -> Vec<PathBuf> {
-        // What is not there has no links.
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.map(|entry| entry.path()).collect()
-    };
     let mut paths = vec![state.to_owned(), output.join(FOLDER)];
     paths.extend(entries(state));
     for name in [FOLDER, REJECTS] {
@@ -285,21 +277,26 @@ fn inside(folder: &Path, place: &Path) -> bool {
     folder.ancestors().any(|above| same(above, place))
 }
 
+/// What is in a folder; nothing in one that is not there or cannot be read.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).collect()
+}
+
 /// Whether two resolved paths name one folder: by their letters, large or small, as Windows and
 /// macOS compare them, or by the number on the disk (a mount of the same folder).
 fn same(one: &Path, other: &Path) -> bool {
-    let folded = |path: &Path| path.to_string_lossy().to_lowercase();
-    if folded(one) == folded(other) {
+    let [folded_one, folded_other] = [one, other].map(|path| path.to_string_lossy().to_lowercase());
+    if folded_one == folded_other {
         return true;
     }
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;
-        let number = |path: &Path| {
-            let about = fs::metadata(path).ok()?;
-            Some((about.dev(), about.ino()))
-        };
-        number(one).is_some_and(|number_one| Some(number_one) == number(other))
+        let [one, other] = [one, other].map(fs::metadata);
+        one.is_ok_and(|one| {
+            other.is_ok_and(|other| one.dev() == other.dev() && one.ino() == other.ino())
+        })
     }
     #[cfg(not(unix))]
     false
@@ -368,19 +365,22 @@ fn state_name(below: &Path) -> String {
 fn one_disk(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     {
-        use std::os::unix::fs::MetadataExt as _;
-        let disk = |path: &Path| {
-            let mut there = path
-                .ancestors()
-                .filter_map(|above| fs::metadata(above).ok());
-            there.next().map(|about| about.dev())
-        };
         disk(one) == disk(other)
     }
     #[cfg(not(unix))]
     {
         one.components().next() == other.components().next()
     }
+}
+
+/// The number of the disk of a place, or of the nearest folder above it that is there.
+#[cfg(unix)]
+fn disk(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt as _;
+    let mut there = path
+        .ancestors()
+        .filter_map(|above| fs::metadata(above).ok());
+    there.next().map(|about| about.dev())
 }
 
 /// Makes a folder and those above it.

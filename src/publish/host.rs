@@ -48,19 +48,21 @@ impl Host {
     /// - nginx and Caddy serve what the disk holds: its bytes, and an inode for each file and
     ///   folder.
     pub fn limits(self) -> Limits {
-        let cloudflare = |files| Limits {
-            files: Some(files),
-            file_bytes: Some(25 << 20),
-            ..Limits::default()
-        };
         match self {
             Self::Nginx | Self::Caddy => Limits::default(),
             Self::GithubPages => Limits {
                 total_bytes: Some(1_000_000_000),
                 ..Limits::default()
             },
-            Self::CloudflarePages => cloudflare(20_000),
-            Self::CloudflarePagesPaid => cloudflare(100_000),
+            Self::CloudflarePages => Limits {
+                files: Some(20_000),
+                file_bytes: Some(25 << 20),
+                ..Limits::default()
+            },
+            Self::CloudflarePagesPaid => Limits {
+                files: Some(100_000),
+                ..Self::CloudflarePages.limits()
+            },
             Self::Netlify => Limits {
                 folder_files: Some(54_000),
                 ..Limits::default()
@@ -122,20 +124,25 @@ pub fn check<'a>(host: Host, files: impl Iterator<Item = (&'a str, u64)>) -> Vec
             });
         }
     }
-    let past = |value: u64, limit: Option<u64>| limit.filter(|limit| value > *limit);
     let mut findings = Vec::new();
-    findings.extend(past(count, limits.files).map(|limit| Finding::Files { count, limit }));
-    findings.extend(past(total, limits.total_bytes).map(|limit| Finding::Total {
-        bytes: total,
-        limit,
-    }));
-    findings.extend(folders.into_iter().filter_map(|(folder, count)| {
-        past(count, limits.folder_files).map(|limit| Finding::Folder {
-            folder: folder.to_owned(),
-            count,
+    if let Some(limit) = limits.files.filter(|limit| count > *limit) {
+        findings.push(Finding::Files { count, limit });
+    }
+    if let Some(limit) = limits.total_bytes.filter(|limit| total > *limit) {
+        findings.push(Finding::Total {
+            bytes: total,
             limit,
-        })
-    }));
+        });
+    }
+    for (folder, count) in folders {
+        if let Some(limit) = limits.folder_files.filter(|limit| count > *limit) {
+            findings.push(Finding::Folder {
+                folder: folder.to_owned(),
+                count,
+                limit,
+            });
+        }
+    }
     findings.extend(large);
     findings
 }

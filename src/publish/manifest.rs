@@ -150,9 +150,10 @@ impl Manifest {
             .par_lines()
             .map(|line| entry(line).map(Arc::new))
             .collect::<Option<_>>()?;
-        let sorted = |entries: &[Arc<Entry>]| entries.is_sorted_by(|a, b| a.path < b.path);
-        if !sorted(&manifest.entries) || !sorted(&manifest.leaving) {
-            return None;
+        for entries in [&manifest.entries, &manifest.leaving] {
+            if !entries.is_sorted_by(|a, b| a.path < b.path) {
+                return None;
+            }
         }
         manifest.number();
         Some(manifest)
@@ -250,12 +251,11 @@ impl Manifest {
         if soon.is_none() && !self.index.is_empty() {
             return None;
         }
-        let there = |at: &usize| {
-            self.entries
-                .get(*at)
-                .is_some_and(|entry| *entry.path == *path)
-        };
-        soon.filter(there).or_else(|| self.place_of(path))
+        let entry = soon.and_then(|at| self.entries.get(at));
+        if entry.is_some_and(|entry| *entry.path == *path) {
+            return soon;
+        }
+        self.place_of(path)
     }
 }
 

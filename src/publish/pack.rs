@@ -50,8 +50,8 @@ pub fn packed(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     }
     let gz = gzip(bytes).ok()?;
     let br = brotli(bytes).ok()?;
-    let saves = |packed: &[u8]| packed.len() <= bytes.len() - bytes.len() / 10;
-    (saves(&gz) && saves(&br)).then_some((gz, br))
+    let largest = bytes.len() - bytes.len() / 10;
+    (gz.len() <= largest && br.len() <= largest).then_some((gz, br))
 }
 
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {

@@ -39,15 +39,10 @@ pub fn rollback(home: &Home) -> Result<Written> {
         ),
     };
     as_published(home, &now)?;
-    let differs = |entry: &&Arc<Entry>| {
-        let same = now
-            .get(&entry.path)
-            .is_some_and(|now| now.hash == entry.hash);
-        // One that could not be deleted is still there.
-        let still_there = now.leaving(&entry.path).is_some() && as_left(home, entry);
-        !same && !still_there
-    };
-    let waiting: Vec<Arc<Entry>> = before.entries.iter().filter(differs).cloned().collect();
+    let waiting: Vec<Arc<Entry>> = (before.entries.iter())
+        .filter(|entry| !is_there(home, &now, entry))
+        .cloned()
+        .collect();
     for entry in &waiting {
         let file = kept.join(FILES).join(&*entry.path);
         if still(&file, &unread(entry)).is_none() {
@@ -109,18 +104,25 @@ fn none(home: &Home) -> Result<Written> {
     )
 }
 
+/// Whether the output has a file as it was published before.
+fn is_there(home: &Home, now: &Manifest, entry: &Entry) -> bool {
+    let same = now
+        .get(&entry.path)
+        .is_some_and(|now| now.hash == entry.hash);
+    // One that could not be deleted is still there.
+    same || (now.leaving(&entry.path).is_some() && as_left(home, entry))
+}
+
 /// Refuses to write over what somebody changed by hand, or to leave it as if it were of the publish
 /// before. A file that is not there harms no one.
 fn as_published(home: &Home, now: &Manifest) -> Result<()> {
-    let edited = |entry: &&Arc<Entry>| {
-        fs::symlink_metadata(home.place(&entry.path)).is_ok() && !as_left(home, entry)
-    };
-    let edited: Vec<&str> = now
-        .entries
-        .iter()
-        .filter(edited)
-        .map(|entry| &*entry.path)
-        .collect();
+    let mut edited: Vec<&str> = Vec::new();
+    for entry in &now.entries {
+        let there = fs::symlink_metadata(home.place(&entry.path)).is_ok();
+        if there && !as_left(home, entry) {
+            edited.push(&entry.path);
+        }
+    }
     if edited.is_empty() {
         return Ok(());
     }

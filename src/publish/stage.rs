@@ -1,8 +1,8 @@
 //! Sets changed files aside, so that nothing visible changes before everything is made.
 
-use std::fs::{self, File};
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result, bail};
@@ -93,18 +93,7 @@ impl Stage {
         let lock = lock(home)?;
         let mut notices = Vec::new();
         let folder = home.kept(STAGE);
-        let ready = |notices: &mut Vec<Notice>| {
-            if home.is_empty() {
-                forget(home)?;
-            }
-            old::take_over(home)?;
-            let unfinished = recover(home, notices)?;
-            let last = lists::load(home, unfinished, notices)?;
-            clear(&folder)?;
-            fs::create_dir(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-            anyhow::Ok(last)
-        };
-        let last = ready(&mut notices).inspect_err(|_| home.leave_no_trace())?;
+        let last = prepare(home, &folder, &mut notices).inspect_err(|_| home.leave_no_trace())?;
         Ok(Self {
             home: home.clone(),
             folder,
@@ -237,12 +226,7 @@ impl Stage {
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<i64> {
         let file = self.waiting(path)?;
-        let write = || {
-            let mut file = File::create(&file)?;
-            file.write_all(bytes)?;
-            file.metadata()
-        };
-        let about = write().with_context(|| format!("cannot write {}", file.display()))?;
+        let about = write_new(&file, bytes).with_context(|| cannot_write(&file))?;
         Ok(Stat::of(&about).modified)
     }
 
@@ -353,11 +337,36 @@ fn forget(home: &Home) -> Result<()> {
     for name in [NEXT, NAME, PUBLIC_NEXT] {
         let file = home.kept(name);
         match fs::remove_file(&file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 Err(error).with_context(|| format!("cannot delete {}", file.display()))?;
             }
             _ => {}
         }
     }
     home.make()
+}
+
+/// What the last publish left, and an empty folder for the files of the next one.
+fn prepare(home: &Home, folder: &Path, notices: &mut Vec<Notice>) -> Result<Manifest> {
+    if home.is_empty() {
+        forget(home)?;
+    }
+    old::take_over(home)?;
+    let unfinished = recover(home, notices)?;
+    let last = lists::load(home, unfinished, notices)?;
+    clear(folder)?;
+    fs::create_dir(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(last)
+}
+
+/// Writes a file; gives what the system says about it.
+fn write_new(file: &Path, bytes: &[u8]) -> io::Result<Metadata> {
+    let mut file = File::create(file)?;
+    file.write_all(bytes)?;
+    file.metadata()
+}
+
+/// What an error of a file that waits for its publish begins with.
+pub(super) fn cannot_write(file: &Path) -> String {
+    format!("cannot write {}", file.display())
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use anyhow::{Context as _, Result};
 
 use super::manifest::Entry;
-use super::stage::{Receipt, Stage};
+use super::stage::{Receipt, Stage, cannot_write};
 use crate::base::memo::{At, Stat};
 use crate::base::{Artifact, Order, hash, regular};
 
@@ -74,14 +74,13 @@ impl Stage {
         write: impl FnOnce(&mut dyn Write) -> Result<String>,
     ) -> Result<Receipt> {
         let place = self.waiting(path)?;
-        let cannot = || format!("cannot write {}", place.display());
-        let file = File::create(&place).with_context(cannot)?;
+        let file = File::create(&place).with_context(|| cannot_write(&place))?;
         let mut sink = Sink {
             file,
             hash: hash::Hasher::new(),
             bytes: 0,
         };
-        let note = write(&mut sink).with_context(cannot)?;
+        let note = write(&mut sink).with_context(|| cannot_write(&place))?;
         let entry = Entry {
             path: path.into(),
             order: Order::Asset,
@@ -91,16 +90,14 @@ impl Stage {
             key: key.into(),
             note: note.into(),
         };
-        let about = sink.file.metadata().with_context(cannot)?;
+        let about = sink.file.metadata().with_context(|| cannot_write(&place))?;
         let receipt = self.settle(entry, || Ok(Stat::of(&about).modified))?;
         if self.wants_packed(&receipt.entry) {
-            self.pack(
-                &Artifact::new(path, regular::read(&place).with_context(cannot)?),
-                &receipt.entry.hash,
-            )?;
+            let bytes = regular::read(&place).with_context(|| cannot_write(&place))?;
+            self.pack(&Artifact::new(path, bytes), &receipt.entry.hash)?;
         }
         if !receipt.staged {
-            fs::remove_file(&place).with_context(cannot)?;
+            fs::remove_file(&place).with_context(|| cannot_write(&place))?;
         }
         Ok(receipt)
     }

@@ -15,7 +15,7 @@ use tokio::time::sleep;
 use super::watch::Watch;
 use super::{News, Options};
 use crate::base::Lang;
-use crate::diag::{Severity, causes_vi};
+use crate::diag::{Diagnostic, Severity, causes_vi};
 use crate::pipeline::{self, Built, Event, Input, Step, Summary};
 
 /// More problems than this are for the terminal.
@@ -114,14 +114,13 @@ async fn build(options: &Options, watch: Option<&Watch>) -> (Result<Built>, bool
 /// The input of one build, which notes its step.
 fn watched(options: &Options, step: &Arc<Mutex<Step>>) -> Input {
     let (step, tell) = (step.clone(), options.input.watch.clone());
-    let note = move |event| {
-        if let Event::Step(begun) = event {
-            *step.lock().unwrap_or_else(PoisonError::into_inner) = begun;
-        }
-        tell(event);
-    };
     Input {
-        watch: Arc::new(note),
+        watch: Arc::new(move |event| {
+            if let Event::Step(begun) = event {
+                *step.lock().unwrap_or_else(PoisonError::into_inner) = begun;
+            }
+            tell(event);
+        }),
         stop: Arc::default(),
         today: Some((options.today)()),
         ..options.input.clone()
@@ -150,20 +149,20 @@ impl State {
                 summary: None,
                 ..
             }) => {
-                let grave = || {
-                    problems
-                        .iter()
-                        .filter(|d| strict || d.problem.severity() == Severity::Error)
-                };
-                next.count = grave().count();
-                next.problems.extend(grave().take(SHOWN).map(|diagnostic| {
-                    let words = diagnostic.words(language);
-                    ShownProblem {
-                        place: diagnostic.place.in_language(language),
-                        message: words.message,
-                        help: words.help,
-                    }
-                }));
+                let grave: Vec<&Diagnostic> = problems
+                    .iter()
+                    .filter(|d| strict || d.problem.severity() == Severity::Error)
+                    .collect();
+                next.count = grave.len();
+                next.problems
+                    .extend(grave.iter().take(SHOWN).map(|diagnostic| {
+                        let words = diagnostic.words(language);
+                        ShownProblem {
+                            place: diagnostic.place.in_language(language),
+                            message: words.message,
+                            help: words.help,
+                        }
+                    }));
             }
             Err(error) => {
                 next.count = 1;

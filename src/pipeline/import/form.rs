@@ -21,6 +21,18 @@ pub(super) struct Kept {
     headings: Vec<String>,
 }
 
+impl Kept {
+    /// Whether tables of a role with these headings are read with it.
+    fn is_for(&self, role: Role, fingerprint: &str) -> bool {
+        self.to == to(role) && self.fingerprint == fingerprint
+    }
+
+    /// How many of its headings are among others.
+    fn count_common(&self, headings: &[String]) -> usize {
+        self.headings.len() - without(&self.headings, headings).len()
+    }
+}
+
 /// The form of a table.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
 pub struct Form {
@@ -94,11 +106,10 @@ pub(super) fn choose<'a>(
     file: &str,
 ) -> (Form, Option<&'a Kept>) {
     let print = fingerprint(headings);
-    let same = |form: &&Kept| form.to == to(role) && form.fingerprint == print;
     let named = wanted.map(|id| forms.iter().find(|form| form.id == id));
     let found = match named {
-        Some(named) => named.filter(|form| same(form)),
-        None => forms.iter().find(same),
+        Some(named) => named.filter(|form| form.is_for(role, &print)),
+        None => forms.iter().find(|form| form.is_for(role, &print)),
     };
     if let Some(kept) = found {
         let form = Form {
@@ -126,12 +137,13 @@ pub(super) fn choose<'a>(
 
 /// The form that has most headings in common, and half of them at least.
 fn nearest<'a>(forms: &'a [Kept], role: Role, headings: &[String]) -> Option<&'a Kept> {
-    let common = |form: &&Kept| form.headings.len() - without(&form.headings, headings).len();
     forms
         .iter()
         .filter(|form| form.to == to(role))
-        .max_by_key(common)
-        .filter(|form| common(form) * 2 > headings.len().max(form.headings.len()))
+        .map(|form| (form.count_common(headings), form))
+        .max_by_key(|(common, _)| *common)
+        .filter(|(common, form)| common * 2 > headings.len().max(form.headings.len()))
+        .map(|(_, form)| form)
 }
 
 fn without(headings: &[String], others: &[String]) -> Vec<String> {

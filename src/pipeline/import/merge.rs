@@ -272,20 +272,14 @@ impl Merge<'_> {
     /// Of each unit and day the figures that were published last.
     fn standing(&self, old: &Normal) -> BTreeMap<String, Standing> {
         let mut standing: BTreeMap<String, Standing> = BTreeMap::new();
-        let mut put = |base: String, figure: Standing| match standing.get(&base) {
-            Some(there) if there.published > figure.published => {}
-            _ => drop(standing.insert(base, figure)),
-        };
         for report in self.elsewhere.iter().filter(|report| !report.conflicts) {
             let figure = Standing {
                 key: None,
                 published: report.published,
                 figures: vec![written(report.submitted), written(report.valid)],
             };
-            put(
-                format!("{} {} {}", report.as_of, report.unit, report.programme),
-                figure,
-            );
+            let base = format!("{} {} {}", report.as_of, report.unit, report.programme);
+            keep_newest(&mut standing, base, figure);
         }
         let counted = |cells: &[String]| old.get(cells, REFERENCE).is_empty();
         for (key, cells) in old.rows.iter().filter(|(_, cells)| counted(cells)) {
@@ -294,7 +288,7 @@ impl Merge<'_> {
                 published: old.get(cells, PUBLISHED).parse().ok(),
                 figures: figures(old, cells),
             };
-            put(self.base(old, cells), figure);
+            keep_newest(&mut standing, self.base(old, cells), figure);
         }
         standing
     }
@@ -456,4 +450,12 @@ fn figures(normal: &Normal, cells: &[String]) -> Vec<String> {
 
 fn written(figure: Option<i64>) -> String {
     figure.map_or(String::new(), |n| n.to_string())
+}
+
+/// Keeps a figure, unless one that was published later is there.
+fn keep_newest(standing: &mut BTreeMap<String, Standing>, base: String, figure: Standing) {
+    let is_older = (standing.get(&base)).is_some_and(|there| there.published > figure.published);
+    if !is_older {
+        standing.insert(base, figure);
+    }
 }

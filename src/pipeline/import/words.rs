@@ -130,18 +130,12 @@ pub fn form(form: &Form, lang: Lang) -> Option<String> {
 
 /// "Lũy kế đã nộp 400 → 420 (+20)"
 pub fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
-    let none = lang.pick("chưa có", "none");
-    let shown = |text: &str| match text.parse::<i64>() {
-        _ if text.is_empty() => none.to_owned(),
-        Ok(count) if cell.count => number::whole(count, lang),
-        _ if cell.count => text.to_owned(),
-        _ => format!("“{text}”"),
-    };
     let heading = &cell.heading;
+    let [before, after] = [&cell.old, &cell.new].map(|text| value(text, cell.count, lang));
     if fate == Fate::New && cell.old.is_empty() {
-        return format!("{heading} {}", shown(&cell.new));
+        return format!("{heading} {after}");
     }
-    let words = format!("{heading} {} → {}", shown(&cell.old), shown(&cell.new));
+    let words = format!("{heading} {before} → {after}");
     match (cell.count, cell.old.parse::<i64>(), cell.new.parse::<i64>()) {
         (true, Ok(old), Ok(new)) => {
             let difference = new.saturating_sub(old);
@@ -149,6 +143,16 @@ pub fn cell(cell: &Cell, fate: Fate, lang: Lang) -> String {
             format!("{words} ({sign}{})", number::whole(difference, lang))
         }
         _ => words,
+    }
+}
+
+/// The value of a cell, before or after.
+fn value(text: &str, is_count: bool, lang: Lang) -> String {
+    match text.parse::<i64>() {
+        _ if text.is_empty() => lang.pick("chưa có", "none").to_owned(),
+        Ok(count) if is_count => number::whole(count, lang),
+        _ if is_count => text.to_owned(),
+        _ => format!("“{text}”"),
     }
 }
 
@@ -204,21 +208,21 @@ impl Counts {
 
     /// "3 mới, 1 đổi, 0 mất", and what else there is.
     pub fn words(self, lang: Lang) -> String {
-        let n = |count| whole(count, lang);
-        let (new, changed, gone) = (n(self.new), n(self.changed), n(self.gone));
+        let [new, changed, gone] =
+            [self.new, self.changed, self.gone].map(|count| whole(count, lang));
         let mut words = lang.pick(
             format!("{new} mới, {changed} đổi, {gone} mất"),
             format!("{new} new, {changed} changed, {gone} gone"),
         );
         if self.revised > 0 {
-            let revised = n(self.revised);
+            let revised = whole(self.revised, lang);
             words += &lang.pick(
                 format!(", {revised} đính chính"),
                 format!(", {revised} revised"),
             );
         }
         if self.missing > 0 {
-            let missing = n(self.missing);
+            let missing = whole(self.missing, lang);
             words += &lang.pick(
                 format!(", {missing} không có trong bảng (giữ nguyên)"),
                 format!(", {missing} not in the table (stay)"),
