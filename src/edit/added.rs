@@ -26,7 +26,6 @@ pub fn add_media(
     ending: &str,
     bytes: &[u8],
 ) -> Result<(String, Saved), EditError> {
-    let wrong = || EditError::Path(format!("{FOLDER}/{stem}.{ending}"));
     let _lock = locked(root)?;
     for number in 1..=TRIES {
         let name = match number {
@@ -35,7 +34,7 @@ pub fn add_media(
         };
         let below = format!("{FOLDER}/{name}");
         if name.contains('/') || !is_ordinary(&name) || is_linked(root, &below) {
-            return Err(wrong());
+            break;
         }
         let path = root.join(&below);
         match regular::read(&path) {
@@ -50,7 +49,7 @@ pub fn add_media(
             Err(error) => return Err(error.into()),
         }
     }
-    Err(wrong())
+    Err(EditError::Path(format!("{FOLDER}/{stem}.{ending}")))
 }
 
 /// The bytes of a file below content/; `None` for other paths, links, and files that

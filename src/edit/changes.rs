@@ -32,29 +32,29 @@ pub fn changes(before: &Document, after: &Document) -> Result<Vec<FieldChange>, 
         for (i, j) in gone.clone().zip(added.clone()) {
             found.extend(of_record(&old[i], &new[j], j));
         }
-        let whole = |record, before, after| FieldChange {
-            record,
-            key: None,
-            before,
-            after,
-        };
-        found.extend(
-            gone.skip(both)
-                .map(|i| whole(i, Some(old[i].clone()), None)),
-        );
-        found.extend(
-            added
-                .skip(both)
-                .map(|j| whole(j, None, Some(new[j].clone()))),
-        );
+        for i in gone.skip(both) {
+            found.push(FieldChange {
+                record: i,
+                key: None,
+                before: Some(old[i].clone()),
+                after: None,
+            });
+        }
+        for j in added.skip(both) {
+            found.push(FieldChange {
+                record: j,
+                key: None,
+                before: None,
+                after: Some(new[j].clone()),
+            });
+        }
     }
     if before.body() != after.body() {
-        let text = |document: &Document| document.body().map(Value::text);
         found.push(FieldChange {
             record: 0,
             key: Some(BODY.to_owned()),
-            before: text(before),
-            after: text(after),
+            before: before.body().map(Value::text),
+            after: after.body().map(Value::text),
         });
     }
     Ok(found)
@@ -67,16 +67,19 @@ fn of_record(old: &Value, new: &Value, record: usize) -> Vec<FieldChange> {
     let keys = b
         .iter()
         .chain(a.iter().filter(|(key, _)| new.get(key).is_none()));
-    let differs = |key: &String| {
-        let (before, after) = (old.get(key).cloned(), new.get(key).cloned());
-        (before != after).then(|| FieldChange {
-            record,
-            key: Some(key.clone()),
-            before,
-            after,
-        })
-    };
-    keys.filter_map(|(key, _)| differs(key)).collect()
+    let mut found = Vec::new();
+    for (key, _) in keys {
+        let (before, after) = (old.get(key), new.get(key));
+        if before != after {
+            found.push(FieldChange {
+                record,
+                key: Some(key.clone()),
+                before: before.cloned(),
+                after: after.cloned(),
+            });
+        }
+    }
+    found
 }
 
 /// What editors call a field of a file.
@@ -101,16 +104,15 @@ const NAME: usize = 70;
 /// One line that says what a change did, as a person would write it into a log: "Sửa Tiêu đề, Ngày
 /// đăng của “Đợt 2”".
 pub fn summary(before: Option<&Document>, after: Option<&Document>, lang: Lang) -> String {
-    let named = |document: &Document| names(document, &[0], lang);
     match (before, after) {
-        (None, Some(after)) => lang.pick(
-            format!("Thêm {}", named(after)),
-            format!("Add {}", named(after)),
-        ),
-        (Some(before), None) => lang.pick(
-            format!("Xóa {}", named(before)),
-            format!("Delete {}", named(before)),
-        ),
+        (None, Some(after)) => {
+            let name = names(after, &[0], lang);
+            lang.pick(format!("Thêm {name}"), format!("Add {name}"))
+        }
+        (Some(before), None) => {
+            let name = names(before, &[0], lang);
+            lang.pick(format!("Xóa {name}"), format!("Delete {name}"))
+        }
         (Some(before), Some(after)) => changed(before, after, lang),
         (None, None) => String::new(),
     }
@@ -177,29 +179,35 @@ fn names(document: &Document, numbers: &[usize], lang: Lang) -> String {
 
 /// What a record is called: its title, or its unit and day, or its id.
 pub fn name(record: &Value) -> Option<String> {
-    let text = |key: &str| match record.get(key) {
-        Some(Value::Text(text)) if !text.trim().is_empty() => Some(text.trim()),
-        _ => None,
-    };
-    let short = |text: &str| {
-        let mut start: String = text.chars().take(NAME).collect();
-        if start.len() < text.len() {
-            start.push('…');
-        }
-        start
-    };
-    if let Some(title) = text("title") {
+    if let Some(title) = text(record, "title") {
         return Some(format!("“{}”", short(title)));
     }
-    let day = text("as_of").map(|day| {
+    let day = text(record, "as_of").map(|day| {
         let read = date::parse(day);
         read.map_or(day.to_owned(), |day| date::written(day, Lang::Vi))
     });
-    match (text("unit"), day) {
+    match (text(record, "unit"), day) {
         (Some(unit), Some(day)) => Some(format!("{} ({day})", short(unit))),
         (Some(name), None) => Some(short(name)),
-        _ => text("id").or(text("code")).map(short),
+        _ => text(record, "id").or(text(record, "code")).map(short),
     }
+}
+
+/// The text of a field; nothing where it is empty or no text.
+fn text<'a>(record: &'a Value, key: &str) -> Option<&'a str> {
+    match record.get(key) {
+        Some(Value::Text(text)) if !text.trim().is_empty() => Some(text.trim()),
+        _ => None,
+    }
+}
+
+/// The start of a text, with `…` where it was longer.
+fn short(text: &str) -> String {
+    let mut start: String = text.chars().take(NAME).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    start
 }
 
 fn file_name(document: &Document) -> String {

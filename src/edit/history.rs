@@ -215,13 +215,16 @@ impl History {
         found.ok_or_else(|| EditError::Unreadable(id.to_owned()))
     }
 
+    /// Whether a change is looked for among the commits of Git, and its file may be asked for.
+    fn is_committed(&self, (id, file): &(String, String)) -> bool {
+        let plain = !file.contains(['\n', '\r']) && file.starts_with("content/");
+        self.is_git() && is_hash(id) && plain
+    }
+
     /// The same for many changes and files at once; `None` for what there is not.
     pub fn all_versions(&self, wanted: &[(String, String)]) -> Vec<Option<Versions>> {
-        let plain = |file: &str| !file.contains(['\n', '\r']) && file.starts_with("content/");
-        let is_commit =
-            |(id, file): &&(String, String)| self.is_git() && is_hash(id) && plain(file);
         let mut names = Vec::new();
-        for (id, file) in wanted.iter().filter(is_commit) {
+        for (id, file) in wanted.iter().filter(|pair| self.is_committed(pair)) {
             names.extend([format!("{id}^:./{file}"), format!("{id}:./{file}")]);
         }
         let blobs = match &self.git {
@@ -232,7 +235,7 @@ impl History {
         let lines = self.lines();
         let mut found = Vec::new();
         for pair in wanted {
-            if is_commit(&pair) {
+            if self.is_committed(pair) {
                 let versions = [blobs.next().flatten(), blobs.next().flatten()];
                 found.push((versions != [None, None]).then_some(versions));
             } else {
@@ -379,9 +382,6 @@ fn change_of(number: usize, line: Line) -> Change {
 /// Two lists, the newest first, as one. Each keeps its own order: a clock that was set back moves
 /// nothing within it.
 fn merged(commits: Vec<Change>, copies: Vec<Change>) -> Vec<Change> {
-    let time = |change: Option<&Change>| {
-        change.and_then(|change| change.when.parse::<jiff::Timestamp>().ok())
-    };
     let mut all = Vec::with_capacity(commits.len() + copies.len());
     let (mut commits, mut copies) = (
         commits.into_iter().peekable(),
@@ -389,13 +389,17 @@ fn merged(commits: Vec<Change>, copies: Vec<Change>) -> Vec<Change> {
     );
     loop {
         let next = match (commits.peek(), copies.peek()) {
-            (Some(commit), Some(copy)) if time(Some(commit)) > time(Some(copy)) => commits.next(),
+            (Some(commit), Some(copy)) if time(commit) > time(copy) => commits.next(),
             (_, Some(_)) => copies.next(),
             _ => commits.next(),
         };
         let Some(next) = next else { return all };
         all.push(next);
     }
+}
+
+fn time(change: &Change) -> Option<jiff::Timestamp> {
+    change.when.parse().ok()
 }
 
 /// The number of a line of the log, if this is not a hash.

@@ -117,7 +117,6 @@ struct Builder<'t> {
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<(), EditError> {
         let bytes = span.byte_range().ok_or(EditError::Unsafe)?;
-        let flow = |open: char| self.text[bytes.start..].starts_with(open);
         match event {
             Event::Alias(..) | Event::UnresolvedAlias(..) => return Err(EditError::Unsafe),
             Event::Scalar(_, _, anchor, _)
@@ -134,14 +133,14 @@ impl Builder<'_> {
             Event::SequenceStart(..) => {
                 let shape = Shape::List {
                     items: Vec::new(),
-                    flow: flow('['),
+                    flow: self.text[bytes.start..].starts_with('['),
                 };
                 self.start(Node { bytes, shape })?;
             }
             Event::MappingStart(..) => {
                 let shape = Shape::Map {
                     entries: Vec::new(),
-                    flow: flow('{'),
+                    flow: self.text[bytes.start..].starts_with('{'),
                 };
                 self.start(Node { bytes, shape })?;
             }

@@ -221,13 +221,15 @@ fn table(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
         let cells: Vec<&str> = rows.into_iter().flatten().collect();
         return Some(format!("\n\n{}\n\n", cells.join("\n\n")).into());
     }
-    let line = |cells: &[&str]| {
-        let cells = (0..width).map(|column| format!(" {} |", cells.get(column).unwrap_or(&"")));
-        format!("|{}", cells.collect::<String>())
-    };
-    let mut lines: Vec<String> = rows.iter().map(|row| line(row)).collect();
-    lines.insert(1, line(&vec!["---"; width]));
+    let mut lines: Vec<String> = rows.iter().map(|row| table_line(row, width)).collect();
+    lines.insert(1, table_line(&vec!["---"; width], width));
     Some(format!("\n\n{}\n\n", lines.join("\n")).into())
+}
+
+/// A line of a table in Markdown; cells that the row lacks are empty.
+fn table_line(cells: &[&str], width: usize) -> String {
+    let cells = (0..width).map(|column| format!(" {} |", cells.get(column).unwrap_or(&"")));
+    format!("|{}", cells.collect::<String>())
 }
 
 /// Links to pages and mail addresses; those within the pasted text lead nowhere and are words.

@@ -289,9 +289,11 @@ impl<'t> Patch<'t> {
         wanted: &[(String, Value)],
         schema: &'static [Field],
     ) -> Result<(), EditError> {
-        let stays = |entry: &&Entry| wanted.iter().any(|(key, _)| *key == entry.key);
+        let (staying, leaving): (Vec<&Entry>, Vec<&Entry>) = entries
+            .iter()
+            .partition(|entry| wanted.iter().any(|(key, _)| *key == entry.key));
         let indent = self.column(node.bytes.start);
-        let Some(first) = entries.iter().find(stays) else {
+        let Some(first) = staying.first() else {
             let lines = self.lines_of_map(wanted, schema, indent);
             self.splice(node.bytes.clone(), lines.trim_start().to_owned());
             return Ok(());
@@ -305,25 +307,14 @@ impl<'t> Patch<'t> {
                 self.change(&entry.node, value, kind(schema, key), owner)?;
             }
         }
-        let place = |key: &str| schema.iter().position(|field| field.key == key);
         let mut added: Vec<&(String, Value)> = wanted
             .iter()
             .filter(|(key, _)| !entries.iter().any(|entry| entry.key == *key))
             .collect();
-        added.sort_by_key(|(key, _)| place(key).unwrap_or(usize::MAX));
+        added.sort_by_key(|(key, _)| position(schema, key).unwrap_or(usize::MAX));
         for (key, value) in added {
             let lines = self.lines_of_map(&[(key.clone(), value.clone())], schema, indent);
-            let at = place(key);
-            let before = |entry: &&Entry| place(&entry.key).is_some_and(|place| Some(place) < at);
-            let anchor = match at {
-                Some(_) => entries
-                    .iter()
-                    .filter(stays)
-                    .filter(before)
-                    .max_by_key(|entry| place(&entry.key)),
-                None => entries.iter().rfind(stays),
-            };
-            match anchor {
+            match entry_above(key, &staying, schema) {
                 Some(anchor) => {
                     let behind = self.line_end(end(anchor));
                     self.insert_lines(behind, lines);
@@ -339,17 +330,12 @@ impl<'t> Patch<'t> {
                 }
             }
         }
-        self.remove_entries(entries, first, stays)
+        self.remove_entries(&leaving, first)
     }
 
-    fn remove_entries(
-        &mut self,
-        entries: &[Entry],
-        first: &Entry,
-        stays: impl Fn(&&Entry) -> bool,
-    ) -> Result<(), EditError> {
+    fn remove_entries(&mut self, entries: &[&Entry], first: &Entry) -> Result<(), EditError> {
         let mut done = 0;
-        for entry in entries.iter().filter(|entry| !stays(entry)) {
+        for entry in entries {
             let start = self.line_start(entry.name.start);
             if entry.name.start < done {
                 continue;
@@ -501,6 +487,24 @@ fn kind(schema: &'static [Field], key: &str) -> Known {
         .iter()
         .find(|field| field.key == key)
         .map(|field| field.kind)
+}
+
+/// The place of a key in the order in which keys are written.
+fn position(schema: &[Field], key: &str) -> Option<usize> {
+    schema.iter().position(|field| field.key == key)
+}
+
+/// The entry below which a key is added; none where it becomes the first. A key that is not in the
+/// schema becomes the last.
+fn entry_above<'e>(key: &str, entries: &[&'e Entry], schema: &[Field]) -> Option<&'e Entry> {
+    let Some(place) = position(schema, key) else {
+        return entries.last().copied();
+    };
+    entries
+        .iter()
+        .copied()
+        .filter(|entry| position(schema, &entry.key).is_some_and(|other| other < place))
+        .max_by_key(|entry| position(schema, &entry.key))
 }
 
 /// The keys of a mapping of a kind.

@@ -19,16 +19,7 @@ impl ContentPath {
     /// [`EditError::Path`] for paths that leave content/, hidden parts, names that Windows
     /// reserves or changes, and files that hold no records.
     pub fn new(below: &str) -> Result<Self, EditError> {
-        let refused = || EditError::Path(below.to_owned());
-        let rest = below.strip_prefix("content/").ok_or_else(refused)?;
-        if below.len() > 400 || !rest.split('/').all(is_ordinary) {
-            return Err(refused());
-        }
-        let role = source::role_of(below).ok_or_else(refused)?;
-        let text = [".md", ".yaml", ".yml"];
-        if matches!(role, Role::Media) || !text.iter().any(|ending| below.ends_with(ending)) {
-            return Err(refused());
-        }
+        let role = role_of_text(below).ok_or_else(|| EditError::Path(below.to_owned()))?;
         Ok(Self {
             below: below.to_owned(),
             role,
@@ -67,16 +58,27 @@ pub fn is_linked(root: &Path, below: &str) -> bool {
     })
 }
 
+/// The role of a text file that may be edited.
+fn role_of_text(below: &str) -> Option<Role> {
+    let rest = below.strip_prefix("content/")?;
+    if below.len() > 400 || !rest.split('/').all(is_ordinary) {
+        return None;
+    }
+    let role = source::role_of(below).filter(|role| !matches!(role, Role::Media))?;
+    let endings = [".md", ".yaml", ".yml"];
+    let is_text = endings.iter().any(|ending| below.ends_with(ending));
+    is_text.then_some(role)
+}
+
 /// Whether every system takes a part of a path as it is: not empty, not hidden, without
 /// characters and names that Windows reserves.
 pub(super) fn is_ordinary(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).to_ascii_uppercase();
-    let numbered = |name: &str| {
-        stem.strip_prefix(name)
-            .is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
+    let reserved = match stem.as_bytes() {
+        b"CON" | b"PRN" | b"AUX" | b"NUL" => true,
+        [b'C', b'O', b'M', number] | [b'L', b'P', b'T', number] => matches!(number, b'1'..=b'9'),
+        _ => false,
     };
-    let reserved =
-        matches!(&*stem, "CON" | "PRN" | "AUX" | "NUL") || numbered("COM") || numbered("LPT");
     let odd =
         |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     !(part.is_empty()

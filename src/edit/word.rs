@@ -59,14 +59,16 @@ type Names = BTreeMap<String, String>;
 pub fn docx(bytes: &[u8]) -> Result<Draft, Refused> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refused::Kind)?;
     let text = part(&mut archive, "word/document.xml", PART)?.ok_or(Refused::Kind)?;
-    let mut optional = |name: &str| part(&mut archive, name, PART).map(Option::unwrap_or_default);
     let mut word = Word {
-        headings: headings(&optional("word/styles.xml")?),
-        bullets: bullets(&optional("word/numbering.xml")?),
-        targets: targets(&optional("word/_rels/document.xml.rels")?),
+        headings: headings(&optional_part(&mut archive, "word/styles.xml")?),
+        bullets: bullets(&optional_part(&mut archive, "word/numbering.xml")?),
+        targets: targets(&optional_part(
+            &mut archive,
+            "word/_rels/document.xml.rels",
+        )?),
         ..Word::default()
     };
-    if !optional("word/comments.xml")?.is_empty() {
+    if !optional_part(&mut archive, "word/comments.xml")?.is_empty() {
         word.left_out.push(LeftOut::Comments);
     }
     word.read(&text);
@@ -116,6 +118,11 @@ fn part(
         .map_err(|_| Refused::Kind)
 }
 
+/// The text of a part; empty where the file has none of that name.
+fn optional_part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, Refused> {
+    Ok(part(archive, name, PART)?.unwrap_or_default())
+}
+
 /// The bytes of a part that is there and not larger than `most`, whatever the file says of its
 /// size.
 fn raw(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, most: u64) -> Option<Vec<u8>> {
@@ -133,6 +140,16 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
         .find(|pair| pair.key.local_name().as_ref() == name)?;
     let text = found.value.into_owned();
     Some(quick_xml::escape::unescape(&text).map_or(text.clone(), |text| text.into_owned()))
+}
+
+/// The `val` of a property; empty where it has none.
+fn value(tag: &BytesStart<'_>) -> String {
+    attribute(tag, "val").unwrap_or_default()
+}
+
+/// Whether a property that is on or off, as bold is, is on.
+fn is_on(tag: &BytesStart<'_>) -> bool {
+    !matches!(&*value(tag), "0" | "false" | "off")
 }
 
 /// Calls `each` with each tag that opens, or is alone.
@@ -288,19 +305,17 @@ impl Word {
     }
 
     fn open(&mut self, name: &str, tag: &BytesStart<'_>) {
-        let value = || attribute(tag, "val").unwrap_or_default();
-        let on = || !matches!(&*value(), "0" | "false" | "off");
         match name {
             "p" => self.paragraph = Paragraph::default(),
-            "pStyle" => self.paragraph.style = value(),
+            "pStyle" => self.paragraph.style = value(tag),
             "ilvl" => {
-                let level = value().parse().unwrap_or_default();
+                let level = value(tag).parse().unwrap_or_default();
                 self.paragraph.list.get_or_insert_default().1 = level;
             }
-            "numId" => self.paragraph.list.get_or_insert_default().0 = value(),
+            "numId" => self.paragraph.list.get_or_insert_default().0 = value(tag),
             "r" => (self.paragraph.bold, self.paragraph.italic) = (false, false),
-            "b" => self.paragraph.bold = on(),
-            "i" => self.paragraph.italic = on(),
+            "b" => self.paragraph.bold = is_on(tag),
+            "i" => self.paragraph.italic = is_on(tag),
             "tab" => self.paragraph.text.push(' '),
             "br" | "cr" => self.paragraph.text.push_str("<br>"),
             "hyperlink" => self.open_link(tag),
@@ -314,7 +329,7 @@ impl Word {
             "tr" => self.html.push_str("<tr>"),
             "tc" => self.html.push_str("<td>"),
             "gridSpan" => {
-                let more = value().parse::<usize>().unwrap_or(1).clamp(1, 64) - 1;
+                let more = value(tag).parse::<usize>().unwrap_or(1).clamp(1, 64) - 1;
                 self.html.push_str(&"</td><td>".repeat(more));
             }
             "del" => self.left_out.push(LeftOut::Deleted),
