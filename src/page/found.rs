@@ -293,13 +293,10 @@ impl<'a> SearchDocuments<'a> {
             .roots()
             .first()
             .map(|root| &portal.units[*root].id);
-        let eve = phase.start.yesterday().unwrap_or(phase.start);
-        let shown = |report: &&Report| {
-            let whole = Some(&report.unit) == root && report.programme == programme.id;
-            whole && !report.conflicts && eve <= report.as_of && report.as_of <= phase.end
-        };
+        let of_whole = |report: &&Report| Some(&report.unit) == root;
+        let reports = portal.reports.iter().filter(of_whole);
         let mut text = Vec::new();
-        for report in portal.reports.iter().filter(shown) {
+        for report in reports.filter(|report| is_in_phase(report, programme, phase)) {
             text.push(names::day(report.as_of, lang));
             let counts = [report.submitted, report.valid].into_iter().flatten();
             text.extend(counts.map(|count| number::whole(count, lang)));
@@ -407,9 +404,9 @@ impl<'a> SearchDocuments<'a> {
 
     /// The units that a document is of, not those above them.
     fn units(&self, id: usize) -> Vec<usize> {
-        let index = |unit: &str| self.portal.tree.index(unit);
+        let tree = &self.portal.tree;
         if let Some(initiative) = self.initiative(id) {
-            return index(&initiative.unit).into_iter().collect();
+            return tree.index(&initiative.unit).into_iter().collect();
         }
         let Entry::Page(page) = self.entry(id) else {
             return Vec::new();
@@ -418,7 +415,7 @@ impl<'a> SearchDocuments<'a> {
             Kind::Article(news) => self.portal.news[news]
                 .units
                 .iter()
-                .filter_map(|unit| index(unit))
+                .filter_map(|unit| tree.index(unit))
                 .collect(),
             Kind::Unit(unit) => vec![unit],
             _ => Vec::new(),
@@ -452,25 +449,37 @@ impl<'a> SearchDocuments<'a> {
             }
         }
         let kinds = self.kinds();
-        let say = |id: &str| portal.site.texts().say(id, &[]);
+        let texts = portal.site.texts();
         const KINDS: [&str; 5] = ["sang-kien", "tin-tuc", "don-vi", "chuong-trinh", "trang"];
         let facets = [
-            facet("loai", say("narrow-kind"), kind.in_order(), |i| {
-                (KINDS[i].to_owned(), kinds[i].clone())
-            }),
-            facet("don-vi", say("unit"), unit.in_order(), |i| {
+            facet(
+                "loai",
+                texts.say("narrow-kind", &[]),
+                kind.in_order(),
+                |i| (KINDS[i].to_owned(), kinds[i].clone()),
+            ),
+            facet("don-vi", texts.say("unit", &[]), unit.in_order(), |i| {
                 let unit = &portal.units[i];
                 (unit.id.clone(), unit.short_title.clone())
             }),
-            facet("nhom", say("chart-head-group"), group.in_order(), |i| {
-                (groups[i].id.clone(), groups[i].title.clone())
-            }),
-            facet("giai-doan", say("phase"), phase.in_order(), |i| {
-                (phases[i].1.id.clone(), phases[i].1.title.clone())
-            }),
-            facet("nam", say("narrow-year"), year.newest_first(), |year| {
-                (year.to_string(), year.to_string())
-            }),
+            facet(
+                "nhom",
+                texts.say("chart-head-group", &[]),
+                group.in_order(),
+                |i| (groups[i].id.clone(), groups[i].title.clone()),
+            ),
+            facet(
+                "giai-doan",
+                texts.say("phase", &[]),
+                phase.in_order(),
+                |i| (phases[i].1.id.clone(), phases[i].1.title.clone()),
+            ),
+            facet(
+                "nam",
+                texts.say("narrow-year", &[]),
+                year.newest_first(),
+                |year| (year.to_string(), year.to_string()),
+            ),
         ];
         let has_choice = |facet: &Facet| facet.values.len() > 1;
         facets.into_iter().filter(has_choice).collect()
@@ -489,6 +498,13 @@ impl<'a> SearchDocuments<'a> {
             }
         }
     }
+}
+
+/// Whether a report is of a phase, or of its eve.
+fn is_in_phase(report: &Report, programme: &Programme, phase: &Phase) -> bool {
+    let eve = phase.start.yesterday().unwrap_or(phase.start);
+    let in_time = eve <= report.as_of && report.as_of <= phase.end;
+    report.programme == programme.id && !report.conflicts && in_time
 }
 
 /// The phase in which an initiative was submitted: of its own programme, where it names one.
@@ -535,18 +551,19 @@ fn facet(
     lists: Vec<(usize, Vec<u32>)>,
     of: impl Fn(usize) -> (String, String),
 ) -> Facet {
-    let value = |(index, documents)| {
+    let mut values = Vec::new();
+    for (index, documents) in lists {
         let (id, title) = of(index);
-        Value {
+        values.push(Value {
             id,
             title,
             documents,
-        }
-    };
+        });
+    }
     Facet {
         name,
         title,
-        values: lists.into_iter().map(value).collect(),
+        values,
     }
 }
 

@@ -64,15 +64,9 @@ pub fn read(text: &str) -> Licence {
         .trim()
         .trim_end_matches(['(', '<', ':', ',', '–', '-'])
         .trim_end();
-    let bare = |url: &str| {
-        url.split_once("://")
-            .map_or(url, |(_, rest)| rest)
-            .trim_end_matches('/')
-            .to_lowercase()
-    };
     let slug = slug::slug(title);
     let known = KNOWN.iter().find(|(_, address, start)| match url {
-        Some(url) => bare(url).starts_with(&bare(address)),
+        Some(url) => bare_address(url).starts_with(&bare_address(address)),
         None => slug.starts_with(start),
     });
     let name = match known {
@@ -93,6 +87,14 @@ pub fn read(text: &str) -> Licence {
         title: title.to_owned(),
         url,
     }
+}
+
+/// An address without its scheme and the stroke at its end, in small letters.
+fn bare_address(url: &str) -> String {
+    url.split_once("://")
+        .map_or(url, |(_, rest)| rest)
+        .trim_end_matches('/')
+        .to_lowercase()
 }
 
 #[cfg(test)]

@@ -75,6 +75,13 @@ pub(super) struct Figure {
     pub(super) source: Option<String>,
 }
 
+impl Figure {
+    /// The day of a figure that is not a changed target.
+    fn reported(&self) -> Option<Date> {
+        self.date.filter(|_| self.held.is_none())
+    }
+}
+
 /// The days on which a target held; `None` is without a beginning, or without an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Held {
@@ -166,9 +173,9 @@ fn named(sentence: &str, facts: &Facts) -> Vec<Subject> {
 
 /// Whether a text holds a name as whole words.
 fn words(text: &str, name: &str) -> bool {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     text.match_indices(name).any(|(at, _)| {
-        edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next())
+        let goes_on = text[at + name.len()..].starts_with(char::is_alphanumeric);
+        !goes_on && !text[..at].ends_with(char::is_alphanumeric)
     })
 }
 
@@ -186,36 +193,18 @@ fn contradicted<'f>(
         .filter(|f| f.amount.is_share() == percent && f.date.is_none_or(|date| date <= day))
         .collect();
     let known = of_days(known, days, both);
-    let value = |f: &Figure| {
-        if claim.kind == Kind::Surplus {
-            f.amount.value() - 100.0
-        } else {
-            f.amount.value()
-        }
-    };
-    if known.iter().any(|f| claim.agrees(value(f))) || difference(claim, &known) {
+    let agrees = known.iter().any(|f| claim.agrees(value(f, claim)));
+    if agrees || difference(claim, &known) {
         return None;
     }
     if let Some(target) = other_target(claim, subjects, &known, facts) {
         return Some(target);
     }
-    let nearest = |matching: &dyn Fn(&&&Figure) -> bool| {
-        let distance = |f: &&Figure| (value(f) - claim.value).abs();
-        known
-            .iter()
-            .filter(matching)
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
-            .copied()
-    };
-    let slip = |f: &&&Figure| match f.amount {
-        Amount::Count(count) => claim.hedge == Hedge::None && claims::slip(&claim.digits, count),
-        Amount::Share(_) => false,
-    };
-    if let Some(meant) = nearest(&slip) {
+    if let Some(meant) = nearest(claim, &known, |f| is_slip(claim, f)) {
         return Some(meant);
     }
-    let near = nearest(&|f| subjects.contains(&f.subject));
-    let close = |f: &&Figure| (value(f) - claim.value).abs() <= 0.5 * value(f).abs().max(1.0);
+    let near = nearest(claim, &known, |f| subjects.contains(&f.subject));
+    let close = |f: &&Figure| distance(f, claim) <= 0.5 * value(f, claim).abs().max(1.0);
     // Each subject that is named must be known, else the number may be about the one that is not.
     let all_known = subjects
         .iter()
@@ -223,29 +212,60 @@ fn contradicted<'f>(
     near.filter(|_| all_known).filter(close)
 }
 
+/// The value of a figure as a claim would state it: for a surplus, what is above 100 %.
+fn value(figure: &Figure, claim: &Claim) -> f64 {
+    if claim.kind == Kind::Surplus {
+        figure.amount.value() - 100.0
+    } else {
+        figure.amount.value()
+    }
+}
+
+fn distance(figure: &Figure, claim: &Claim) -> f64 {
+    (value(figure, claim) - claim.value).abs()
+}
+
+/// Of the figures that match, the one nearest to a claim.
+fn nearest<'f>(
+    claim: &Claim,
+    known: &[&'f Figure],
+    matches: impl Fn(&Figure) -> bool,
+) -> Option<&'f Figure> {
+    let matching = known.iter().copied().filter(|figure| matches(figure));
+    matching.min_by(|a, b| distance(a, claim).total_cmp(&distance(b, claim)))
+}
+
+/// Whether a claim is one slip of the finger away from a count.
+fn is_slip(claim: &Claim, figure: &Figure) -> bool {
+    match figure.amount {
+        Amount::Count(count) => claim.hedge == Hedge::None && claims::slip(&claim.digits, count),
+        Amount::Share(_) => false,
+    }
+}
+
 /// Of the subjects that have figures of a day which the sentence names, those figures alone; of
 /// others all. A day without any figure is that of a meeting or a letter, and says nothing.
 fn of_days<'f>(known: Vec<&'f Figure>, days: &[Date], both: &[Subject]) -> Vec<&'f Figure> {
-    let reported = |figure: &Figure| figure.date.filter(|_| figure.held.is_none());
-    let on = |figure: &Figure| reported(figure).is_some_and(|date| days.contains(&date));
-    let holds = |figure: &Figure| match figure.held {
-        Some(held) if !days.is_empty() && !both.contains(&figure.subject) => {
-            days.iter().any(|day| held.on(*day))
-        }
-        _ => true,
-    };
+    let of_those = |figure: &&&Figure| figure.reported().is_some_and(|day| days.contains(&day));
     let decided: Vec<Subject> = known
         .iter()
-        .filter(|figure| on(figure))
+        .filter(of_those)
         .map(|figure| figure.subject)
         .collect();
-    known
-        .into_iter()
-        .filter(|figure| holds(figure))
-        .filter(|figure| {
-            reported(figure).is_none() || on(figure) || !decided.contains(&figure.subject)
-        })
-        .collect()
+    let mut figures = Vec::new();
+    for figure in known {
+        let holds = match figure.held {
+            Some(held) if !days.is_empty() && !both.contains(&figure.subject) => {
+                days.iter().any(|day| held.on(*day))
+            }
+            _ => true,
+        };
+        let of_another_day = figure.reported().is_some_and(|day| !days.contains(&day));
+        if holds && !(of_another_day && decided.contains(&figure.subject)) {
+            figures.push(figure);
+        }
+    }
+    figures
 }
 
 /// The target of the day that the sentence names, where a claim is exactly the target of another
@@ -295,18 +315,19 @@ fn both_targets(claims: &[Claim], facts: &Facts) -> Vec<Subject> {
 /// Whether a number is what lies between two figures of one subject: growth, surplus, what is
 /// missing.
 fn difference(claim: &Claim, known: &[&Figure]) -> bool {
+    if claim.kind != Kind::Count {
+        return false;
+    }
     // Figures of one subject are together.
-    claim.kind == Kind::Count
-        && known
-            .chunk_by(|a, b| a.subject == b.subject)
-            .any(|matching| {
-                let apart = |(at, a): (usize, &&Figure)| {
-                    matching[at + 1..]
-                        .iter()
-                        .any(|b| claim.agrees((a.amount.value() - b.amount.value()).abs()))
-                };
-                matching.iter().enumerate().any(apart)
-            })
+    for of_subject in known.chunk_by(|a, b| a.subject == b.subject) {
+        for (index, a) in of_subject.iter().enumerate() {
+            let mut others = of_subject[index + 1..].iter();
+            if others.any(|b| claim.agrees((a.amount.value() - b.amount.value()).abs())) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 #[cfg(test)]

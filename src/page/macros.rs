@@ -35,16 +35,18 @@ pub(super) fn parse(written: &str) -> Option<Macro> {
             .next()
             .filter(|c| matches!(c, '"' | '\'' | '“' | '”'))?;
         let value = &value[quote.len_utf8()..];
-        let closing = |c: char| {
-            if matches!(quote, '“' | '”') {
-                matches!(c, '“' | '”')
-            } else {
-                c == quote
-            }
-        };
-        let end = value.find(closing)?;
+        let end = value.find(|c| closes(c, quote))?;
         arguments.insert(key.trim().to_owned(), value[..end].to_owned());
         rest = &value[end + value[end..].chars().next().map_or(0, char::len_utf8)..];
+    }
+}
+
+/// Whether a character ends what a quote began; of curly ones either does.
+fn closes(c: char, quote: char) -> bool {
+    if matches!(quote, '“' | '”') {
+        matches!(c, '“' | '”')
+    } else {
+        c == quote
     }
 }
 

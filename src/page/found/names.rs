@@ -47,15 +47,10 @@ const PLACES: [&str; 8] = [
 /// How offices write a unit, a line each: short, written out, without the kind of place.
 pub(super) fn offices(unit: &Unit) -> String {
     let mut lines = vec![unit.short_title.to_lowercase()];
-    let mut add = |line: String| {
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    };
     let title = written_out(&unit.title.to_lowercase());
     for line in [without_place(&title), title] {
-        add(shortened(&line));
-        add(line);
+        add_new(&mut lines, shortened(&line));
+        add_new(&mut lines, line);
     }
     // The name alone, with the kind of place: "tx bỉm sơn".
     let core = core_of_name(&unit.title);
@@ -65,9 +60,15 @@ pub(super) fn offices(unit: &Unit) -> String {
             .contains(&format!(" {place} {core}"))
     });
     if let Some(place) = place {
-        add(shortened(&format!("{place} {core}")));
+        add_new(&mut lines, shortened(&format!("{place} {core}")));
     }
     lines.join("\n")
+}
+
+fn add_new(lines: &mut Vec<String>, line: String) {
+    if !lines.contains(&line) {
+        lines.push(line);
+    }
 }
 
 fn shortened(name: &str) -> String {
@@ -145,19 +146,19 @@ pub(super) fn of_charts(
     programme: &str,
     texts: Texts<'_>,
 ) -> String {
-    let has = |kind: chart::Kind| {
-        charts.iter().any(|chart| {
+    let mut lines = vec![texts.say("search-phase", &[])];
+    for (kind, message) in [
+        (chart::Kind::Ranking, "search-ranking"),
+        (chart::Kind::Map, "search-map"),
+    ] {
+        let has_chart = charts.iter().any(|chart| {
             let request = &chart.request;
             let its = request.phase.as_deref() == Some(&phase.id) && request.programme == programme;
             its && request.kind == kind
-        })
-    };
-    let mut lines = vec![texts.say("search-phase", &[])];
-    if has(chart::Kind::Ranking) {
-        lines.push(texts.say("search-ranking", &[]));
-    }
-    if has(chart::Kind::Map) {
-        lines.push(texts.say("search-map", &[]));
+        });
+        if has_chart {
+            lines.push(texts.say(message, &[]));
+        }
     }
     lines.join("\n")
 }
@@ -199,12 +200,8 @@ impl Figures {
         for (day, amount) in amounts {
             match (day, amount) {
                 (None, Amount::Count(target)) => {
-                    let apart = |(day, amount): &(Option<Date>, Amount)| match amount {
-                        Amount::Count(count) if day.is_some() => Some(count.abs_diff(*target)),
-                        _ => None,
-                    };
-                    let apart = amounts.iter().filter_map(apart).filter(|apart| *apart > 0);
-                    lines.extend(apart.map(|n| number::whole(n.cast_signed(), lang)));
+                    let distances = distances(amounts, *target);
+                    lines.extend(distances.map(|n| number::whole(n.cast_signed(), lang)));
                 }
                 (_, Amount::Share(share)) => lines.extend(share.surplus(lang)),
                 _ => {}
@@ -224,6 +221,18 @@ impl Figures {
         let lines: Vec<String> = days.into_iter().map(|date| day(date, lang)).collect();
         lines.join("\n")
     }
+}
+
+/// How far the counts of days are from a target, without those that are the target itself.
+fn distances(amounts: &[(Option<Date>, Amount)], target: i64) -> impl Iterator<Item = u64> {
+    amounts
+        .iter()
+        .filter_map(move |(day, amount)| match amount {
+            Amount::Count(count) if day.is_some() && *count != target => {
+                Some(count.abs_diff(target))
+            }
+            _ => None,
+        })
 }
 
 #[cfg(test)]

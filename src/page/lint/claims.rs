@@ -133,13 +133,6 @@ const TARGET: [&str; 5] = [
 /// addresses, markup.
 pub(super) fn masked(text: &str) -> String {
     let mut out = text.as_bytes().to_vec();
-    let mut blank = |range: Range<usize>| {
-        for byte in &mut out[range] {
-            if *byte != b'\n' {
-                *byte = b' ';
-            }
-        }
-    };
     let mut fence = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -155,7 +148,7 @@ pub(super) fn masked(text: &str) -> String {
             };
         }
         if inside || mark.is_some() || line.trim_start().starts_with('>') {
-            blank(at..at + line.len());
+            blank(&mut out[at..at + line.len()]);
         }
         at += line.len();
     }
@@ -177,7 +170,7 @@ pub(super) fn masked(text: &str) -> String {
                 .find(close)
                 .map(|end| inner + end + close.len());
             if let Some(end) = end.or((open == "http").then_some(line)) {
-                blank(start..end);
+                blank(&mut out[start..end]);
             }
             from = end.unwrap_or(line).max(inner);
         }
@@ -185,16 +178,26 @@ pub(super) fn masked(text: &str) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// Replaces all bytes but ends of lines by spaces.
+fn blank(bytes: &mut [u8]) {
+    for byte in bytes {
+        if *byte != b'\n' {
+            *byte = b' ';
+        }
+    }
+}
+
 /// Small letters, byte for byte; a letter whose small form is longer or shorter stays as it is.
 pub(super) fn small(text: &str) -> String {
-    let lower = |c: char| {
-        let mut small = c.to_lowercase();
-        match (small.next(), small.next()) {
-            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
-            _ => c,
-        }
-    };
-    text.chars().map(lower).collect()
+    text.chars().map(small_letter).collect()
+}
+
+fn small_letter(c: char) -> char {
+    let mut small = c.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+        _ => c,
+    }
 }
 
 /// Sentences, list items and table cells.
@@ -259,8 +262,7 @@ pub(super) fn claims(text: &str, sentence: Range<usize>, facts: &Facts) -> Vec<C
 /// The length of a number, its digits, and how many of them are decimals.
 fn numeral(text: &str, lang: Lang) -> (usize, String, usize) {
     let (group, point) = (lang.forms().group, lang.forms().decimal);
-    let run = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
-    let mut end = run(0);
+    let mut end = leading_digits(text);
     let mut digits = text[..end].to_owned();
     if end <= 3 {
         while let Some(mark) = text[end..]
@@ -269,7 +271,7 @@ fn numeral(text: &str, lang: Lang) -> (usize, String, usize) {
             .filter(|c| *c == group || matches!(c, '\u{a0}' | '\u{202f}'))
         {
             let next = end + mark.len_utf8();
-            if run(next) != 3 {
+            if leading_digits(&text[next..]) != 3 {
                 break;
             }
             digits.push_str(&text[next..next + 3]);
@@ -277,7 +279,7 @@ fn numeral(text: &str, lang: Lang) -> (usize, String, usize) {
         }
     }
     let decimals = if text[end..].starts_with(point) {
-        run(end + 1)
+        leading_digits(&text[end + 1..])
     } else {
         0
     };
@@ -286,6 +288,11 @@ fn numeral(text: &str, lang: Lang) -> (usize, String, usize) {
         end += 1 + decimals;
     }
     (end, digits, decimals)
+}
+
+/// How many digits a text begins with.
+fn leading_digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// What a number claims, from the words before and after it.
@@ -323,16 +330,16 @@ fn claim(
 }
 
 fn hedge(before: &str) -> Hedge {
-    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if ends(&ABOVE) {
-        Hedge::Above
-    } else if ends(&BELOW) {
-        Hedge::Below
-    } else if ends(&ABOUT) {
-        Hedge::About
-    } else {
-        Hedge::None
+    for (words, hedge) in [
+        (ABOVE, Hedge::Above),
+        (BELOW, Hedge::Below),
+        (ABOUT, Hedge::About),
+    ] {
+        if words.iter().any(|word| before.ends_with(word)) {
+            return hedge;
+        }
     }
+    Hedge::None
 }
 
 /// What a percentage says; `None` where no target is named close by, on either side.
@@ -353,21 +360,27 @@ fn percent(before: &str, after: &str) -> Option<Kind> {
 /// Whether what follows a number is what the programme counts: "sáng kiến", "lượt sáng kiến", "lượt
 /// nộp".
 fn counts(after: &str, facts: &Facts) -> bool {
-    let starts = |text: &str, word: &str| {
-        let rest = text.strip_prefix(word);
-        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
-    let noun = |text: &str| facts.nouns.iter().any(|noun| starts(text, noun));
-    if starts(after, "submissions") || noun(after) {
+    if starts_with_word(after, "submissions") || starts_with_noun(after, facts) {
         return true;
     }
     after.strip_prefix("lượt").is_some_and(|rest| {
         let rest = rest.trim_start();
-        noun(rest)
-            || starts(rest, "nộp")
+        starts_with_noun(rest, facts)
+            || starts_with_word(rest, "nộp")
             || rest.is_empty()
             || rest.starts_with([',', '.', ';', ')'])
     })
+}
+
+/// Whether a text begins with what the programme counts.
+fn starts_with_noun(text: &str, facts: &Facts) -> bool {
+    let mut nouns = facts.nouns.iter();
+    nouns.any(|noun| starts_with_word(text, noun))
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    let rest = text.strip_prefix(word);
+    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether two numbers are one slip of the finger apart: a digit changed, left out or doubled, or

@@ -23,17 +23,20 @@ pub(super) fn named(sentence: &str) -> Vec<Date> {
     }
     for part in words.windows(3) {
         if let [first, second, year] = part {
-            let named = |word: &str| {
-                let index = MONTHS.iter().position(|month| word.starts_with(month));
-                index.map(|index| (index + 1).to_string())
-            };
-            days.extend(named(second).and_then(|month| date(first, &month, year)));
-            days.extend(named(first).and_then(|month| date(second, &month, year)));
+            for (day, month) in [(first, second), (second, first)] {
+                days.extend(month_number(month).and_then(|month| date(day, &month, year)));
+            }
         }
     }
     days.sort_unstable();
     days.dedup();
     days
+}
+
+/// The number of an English month.
+fn month_number(word: &str) -> Option<String> {
+    let index = MONTHS.iter().position(|month| word.starts_with(month))?;
+    Some((index + 1).to_string())
 }
 
 fn numeric(word: &str) -> Option<Date> {

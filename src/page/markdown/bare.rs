@@ -56,13 +56,8 @@ fn web(text: &str, start: usize, scheme: &str) -> Option<(Range<usize>, String)>
     if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '@' | '-')) {
         return None;
     }
-    let ends = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '<' | '“' | '”' | '‘' | '’' | '«' | '»' | '"' | '|')
-            || matches!(c, BLANK | HOLE)
-    };
     let (rest, more) = reach(text, start);
-    let length = rest.find(ends).or((!more).then_some(rest.len()))?;
+    let length = rest.find(ends_address).or((!more).then_some(rest.len()))?;
     let url = trimmed(&rest[..length]);
     let host = url.get(scheme.len()..)?.split(['/', '?', '#']).next()?;
     let host = if scheme == "www." {
@@ -80,6 +75,12 @@ fn web(text: &str, start: usize, scheme: &str) -> Option<(Range<usize>, String)>
         url.to_owned()
     };
     Some((start..start + url.len(), target))
+}
+
+fn ends_address(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '<' | '“' | '”' | '‘' | '’' | '«' | '»' | '"' | '|')
+        || matches!(c, BLANK | HOLE)
 }
 
 /// Without the punctuation of the sentence around it.

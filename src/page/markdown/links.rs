@@ -57,25 +57,32 @@ pub(super) fn beside(address: &str, file: &str) -> String {
 
 /// Where a link leads: a source by its path, `https:` and the like as written.
 pub(super) fn target(address: &str, around: &Around<'_>) -> Result<String, Problem> {
-    let broken = || {
-        let target = plain(address);
-        let asked = target.split(['#', '?']).next().unwrap_or_default();
-        let asked = asked.trim_start_matches("@/").trim_matches('/');
-        Problem::BrokenLink {
-            nearest: (around.nearest)(asked),
-            target: target.into_owned(),
-        }
-    };
     if safe::leads_out(address) {
         return Ok(address.to_owned());
     }
-    let path = path(address, around.origin.file()).ok_or_else(broken)?;
-    let url = (around.resolve)(&path).ok_or_else(broken)?;
+    url_in_site(address, around).ok_or_else(|| broken_link(address, around))
+}
+
+/// The address of a page or file of the site that a link names by its source, if there is such a
+/// one and, where the link names a part of it, such a part.
+fn url_in_site(address: &str, around: &Around<'_>) -> Option<String> {
+    let path = path(address, around.origin.file())?;
+    let url = (around.resolve)(&path)?;
     let Some((_, anchor)) = address.split_once('#') else {
-        return Ok(url);
+        return Some(url);
     };
     if (around.anchors)(&path).is_some_and(|anchors| !anchors.contains(anchor)) {
-        return Err(broken());
+        return None;
     }
-    Ok(format!("{url}#{anchor}"))
+    Some(format!("{url}#{anchor}"))
+}
+
+fn broken_link(address: &str, around: &Around<'_>) -> Problem {
+    let target = plain(address);
+    let asked = target.split(['#', '?']).next().unwrap_or_default();
+    let asked = asked.trim_start_matches("@/").trim_matches('/');
+    Problem::BrokenLink {
+        nearest: (around.nearest)(asked),
+        target: target.into_owned(),
+    }
 }

@@ -54,13 +54,15 @@ pub(super) fn files(text: &str, file: &str) -> Vec<String> {
 
 /// The same of a piece of HTML.
 fn files_in_html(html: &str, file: &str) -> Vec<String> {
-    let path = |reference| match reference {
-        Reference::Link(_, address) => links::path(&address, file),
-        Reference::Picture(_, [src, ..]) => Some(links::beside(&src, file)),
-        Reference::Refused(_) => None,
-    };
-    let references = safe::references(html).into_iter();
-    references.filter_map(path).collect()
+    let mut files = Vec::new();
+    for reference in safe::references(html) {
+        match reference {
+            Reference::Link(_, address) => files.extend(links::path(&address, file)),
+            Reference::Picture(_, [src, ..]) => files.push(links::beside(&src, file)),
+            Reference::Refused(_) => {}
+        }
+    }
+    files
 }
 
 /// What a reader sees of a text, whatever is written in it: words without markup and without what

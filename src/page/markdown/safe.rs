@@ -304,16 +304,15 @@ fn is_listed(element: &str, key: &str) -> bool {
 
 /// What is neither an element nor a comment: `<?php … ?>`, `<!DOCTYPE …>`, `<![CDATA[ … ]]>`.
 fn declarations(html: &str) -> Vec<String> {
-    let begins = |at: &usize| {
-        let rest = &html[*at..];
-        rest.starts_with("<?") || (rest.starts_with("<!") && !rest.starts_with("<!--"))
-    };
-    let starts = html.match_indices('<').map(|(at, _)| at).filter(begins);
-    let beginning = |at: usize| {
-        let chars = html[at..].chars().take_while(|c| !c.is_whitespace());
-        chars.take(12).collect()
-    };
-    starts.map(beginning).collect()
+    let mut found = Vec::new();
+    for (at, _) in html.match_indices('<') {
+        let rest = &html[at..];
+        if rest.starts_with("<?") || (rest.starts_with("<!") && !rest.starts_with("<!--")) {
+            let word = rest.chars().take_while(|c| !c.is_whitespace());
+            found.push(word.take(12).collect());
+        }
+    }
+    found
 }
 
 /// The name of the element of a tag, in lower case.
@@ -426,12 +425,10 @@ fn end_of(html: &str, start: usize) -> usize {
 /// The attributes of a tag, whose insides are at `tag`.
 fn attributes(html: &str, tag: Range<usize>) -> Vec<Attribute> {
     let mut found = Vec::new();
-    let blank = |c: char| c.is_whitespace() || c == '/';
     let text = &html[..tag.end];
-    let skip = |at: usize| at + (text[at..].len() - text[at..].trim_start_matches(blank).len());
-    let mut at = skip(tag.start + name(&html[tag.clone()]).len());
+    let mut at = skip_blanks(text, tag.start + name(&html[tag.clone()]).len());
     while at < text.len() {
-        let length = text[at..].find(|c: char| blank(c) || c == '=');
+        let length = text[at..].find(|c: char| is_blank(c) || c == '=');
         // A sign that begins no name belongs to it, as in HTML.
         let key_end = at
             + length
@@ -458,9 +455,19 @@ fn attributes(html: &str, tag: Range<usize>) -> Vec<Attribute> {
             key: text[at..key_end].to_ascii_lowercase(),
             value: value.replace("&amp;", "&"),
         });
-        at = skip(end);
+        at = skip_blanks(text, end);
     }
     found
+}
+
+/// Whether a character only separates attributes.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '/'
+}
+
+/// Where the blanks end that begin at `at`.
+fn skip_blanks(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches(is_blank).len()
 }
 
 /// Bytes of the first character of a text.

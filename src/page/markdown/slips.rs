@@ -43,9 +43,9 @@ pub(super) fn slips(text: &str, words: Range<usize>) -> Vec<(usize, Slip)> {
             continue;
         };
         // [1][2] are numbers of a list of sources.
-        let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
         let before = part[..at].rsplit('[').next().unwrap_or_default();
-        let sources = digits(name) && digits(before);
+        let mut signs = name.chars().chain(before.chars());
+        let sources = signs.all(|c| c.is_ascii_digit());
         if !name.starts_with('^') && named(name) && !sources && !escaped(text, words.start + at + 1)
         {
             let slip = Slip::Reference(name.to_owned());
@@ -79,19 +79,19 @@ fn marks(text: &str, words: Range<usize>, found: &mut Vec<(usize, Slip)>) {
             .count();
         at = start + length;
         let place = words.start + start;
-        let before = text[..place].chars().next_back();
-        let after = text[place + length..].chars().next();
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let quote = |c: Option<char>| c.is_some_and(|c| matches!(c, '“' | '"' | '('));
-        let opens = (word(after) || quote(after)) && !word(before);
+        let after = &text[place + length..];
+        let word_before = text[..place].ends_with(char::is_alphanumeric);
+        let word_after = after.starts_with(char::is_alphanumeric);
+        let opens = (word_after || after.starts_with(['“', '"', '('])) && !word_before;
         let slip = match (sign, length) {
             ("*", 1) => opens,
-            ("*", 2 | 3) => word(before) || word(after) || opens,
-            ("_", 2 | 3) => opens || (word(before) && !word(after)),
+            ("*", 2 | 3) => word_before || word_after || opens,
+            ("_", 2 | 3) => opens || (word_before && !word_after),
             _ => false,
         };
         // “** chữ **”: the blanks inside keep it from being bold.
-        let apart = sign == "*" && length == 2 && after == Some(' ') && part[at..].contains("**");
+        let apart =
+            sign == "*" && length == 2 && after.starts_with(' ') && part[at..].contains("**");
         if (slip || apart) && !escaped(text, place) {
             let mark = part[start..start + length].to_owned();
             found.push((place, Slip::Mark(mark)));
@@ -119,11 +119,10 @@ fn unclosed(text: &str, words: Range<usize>, found: &mut Vec<(usize, Slip)>) {
     for sign in ["`", "~~"] {
         for (at, _) in part.match_indices(sign) {
             let place = words.start + at;
-            let before = text[..place].chars().next_back();
-            let after = text[place + sign.len()..].chars().next();
-            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let word_before = text[..place].ends_with(char::is_alphanumeric);
+            let word_after = text[place + sign.len()..].starts_with(char::is_alphanumeric);
             // A backtick behind a word is an apostrophe.
-            if word(after) && !word(before) && !escaped(text, place) {
+            if word_after && !word_before && !escaped(text, place) {
                 found.push((place, Slip::Mark(sign.to_owned())));
             }
         }
