@@ -11,6 +11,13 @@ pub(super) struct Macro {
     pub(super) arguments: BTreeMap<String, String>,
 }
 
+impl Macro {
+    /// The argument of a name, where it is written.
+    pub(super) fn argument(&self, name: &str) -> Option<&str> {
+        self.arguments.get(name).map(String::as_str)
+    }
+}
+
 /// Reads a macro with its braces; `None` when it cannot be understood as one.
 pub(super) fn parse(written: &str) -> Option<Macro> {
     let inner = written.strip_prefix("{{")?.strip_suffix("}}")?.trim();

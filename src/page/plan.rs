@@ -310,26 +310,26 @@ impl Plan {
     }
 
     fn add_initiatives(&mut self, portal: &Portal, book: &mut Book<'_>) {
-        let place = |index: usize| &portal.initiatives[index].origin.place;
         let all = portal.site.detail_pages == DetailPages::All;
         let mut last: Option<usize> = None;
         for index in self.initiatives.by_address(portal) {
             let url = self.url_of(portal, index).into_owned();
             let kind = Kind::Initiative(index);
+            let place = &portal.initiatives[index].origin.place;
             // Nothing else has addresses of this kind, and those that are the same are side by
             // side.
             let same = last.filter(|last| all && self.url_of(portal, *last) == url);
             if let Some(first) = same {
                 let problem = Problem::SameAddress {
                     url,
-                    first: place(first).clone(),
+                    first: portal.initiatives[first].origin.place.clone(),
                     page: None,
                 };
-                book.problems.add(place(index).clone(), problem);
+                book.problems.add(place.clone(), problem);
             } else if all {
                 self.pages.push(Page { url, kind });
             } else {
-                self.add(url, kind, place(index), book);
+                self.add(url, kind, place, book);
             }
             last = Some(index);
         }
@@ -382,17 +382,18 @@ impl Plan {
 
     /// What a path below content/, or `units/<id>` and the like, leads to.
     pub fn resolve(&self, portal: &Portal, target: &str) -> Option<Cow<'_, str>> {
-        let initiative = || {
-            let id = target.strip_prefix("initiatives/")?;
-            let index = self
-                .initiatives
-                .find(portal, id)
-                .or_else(|| self.initiatives.of_file(portal, target))?;
-            Some(self.url_of(portal, index))
-        };
         let link = self.links.get(target).map(|url| Cow::Borrowed(&**url));
-        link.or_else(initiative)
+        link.or_else(|| self.resolve_initiative(portal, target))
             .or_else(|| self.in_own_words(target).map(Cow::Borrowed))
+    }
+
+    fn resolve_initiative(&self, portal: &Portal, target: &str) -> Option<Cow<'_, str>> {
+        let id = target.strip_prefix("initiatives/")?;
+        let index = self
+            .initiatives
+            .find(portal, id)
+            .or_else(|| self.initiatives.of_file(portal, target))?;
+        Some(self.url_of(portal, index))
     }
 
     /// What a path that nothing has may mean.
@@ -446,16 +447,18 @@ impl Plan {
 
     /// Old addresses below the root of the site and where they lead now.
     pub fn moved(&self) -> Vec<(String, String)> {
-        let below = |path: &str| format!("{}{path}", self.prefix());
         let mut moved = Vec::new();
         for page in &self.pages {
             if let Kind::Redirect(to) = &page.kind {
-                moved.push((below(&page.url), below(to)));
+                moved.push((&page.url, to));
             }
         }
-        let queries = self.queries.iter();
-        moved.extend(queries.map(|(old, new)| (below(old), below(new))));
+        moved.extend(self.queries.iter().map(|(old, new)| (old, new)));
+        let prefix = self.prefix();
         moved
+            .into_iter()
+            .map(|(old, new)| (format!("{prefix}{old}"), format!("{prefix}{new}")))
+            .collect()
     }
 
     /// How many pages of some kinds there are.

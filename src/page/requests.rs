@@ -51,7 +51,7 @@ fn of_text(body: &Body) -> Vec<Macro> {
 /// # Errors
 /// An argument that this chart does not take, or that names nothing.
 pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<Request>, Problem> {
-    let kind = argument(m, "id").and_then(Kind::named);
+    let kind = m.argument("id").and_then(Kind::named);
     let takes: &[&str] = kind.map_or(&[], Kind::takes);
     only_known_arguments(m, takes)?;
     let Some(kind) = kind else {
@@ -76,10 +76,6 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
         unit,
         months,
     }))
-}
-
-fn argument<'a>(m: &'a Macro, key: &str) -> Option<&'a str> {
-    m.arguments.get(key).map(String::as_str)
 }
 
 fn only_known_arguments(m: &Macro, takes: &[&str]) -> Result<(), Problem> {
@@ -111,7 +107,7 @@ fn named_phase<'a>(
     portal: &'a Portal,
     m: &Macro,
 ) -> Result<Option<(&'a Programme, &'a Phase)>, Problem> {
-    let Some(id) = argument(m, "phase") else {
+    let Some(id) = m.argument("phase") else {
         return Ok(None);
     };
     let with_programme = |programme: &'a Programme| {
@@ -135,7 +131,7 @@ fn named_programme<'a>(
     phase: Option<(&'a Programme, &'a Phase)>,
 ) -> Result<Option<&'a Programme>, Problem> {
     let programmes = &portal.programmes;
-    let Some(id) = argument(m, "programme") else {
+    let Some(id) = m.argument("programme") else {
         let of_phase = phase.map(|(programme, _)| programme);
         return Ok(of_phase.or_else(|| programmes.first()));
     };
@@ -150,7 +146,7 @@ fn named_programme<'a>(
 
 /// The unit that is named; `None` for the highest one, whose figures are the whole.
 fn named_unit(portal: &Portal, m: &Macro) -> Result<Option<String>, Problem> {
-    let Some(id) = argument(m, "unit") else {
+    let Some(id) = m.argument("unit") else {
         return Ok(None);
     };
     let Some(unit) = portal.tree.index(id) else {
@@ -161,7 +157,7 @@ fn named_unit(portal: &Portal, m: &Macro) -> Result<Option<String>, Problem> {
 }
 
 fn months(m: &Macro) -> Result<Option<u32>, Problem> {
-    let Some(text) = argument(m, "months") else {
+    let Some(text) = m.argument("months") else {
         return Ok(None);
     };
     match text.parse() {

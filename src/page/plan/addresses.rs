@@ -216,18 +216,17 @@ impl Addresses {
 
     /// Where templates may lead.
     pub fn urls(&self) -> UrlsView {
-        let url = |word: AddressWord| self.list(word).to_owned();
         UrlsView {
-            news: url(AddressWord::News),
-            initiatives: url(AddressWord::Initiatives),
-            units: url(AddressWord::Units),
-            organisations: url(AddressWord::Organisations),
-            topics: url(AddressWord::Topics),
-            progress: url(AddressWord::Progress),
-            charts: url(AddressWord::Charts),
-            changes: url(AddressWord::Changes),
-            method: url(AddressWord::Method),
-            search: url(AddressWord::Search),
+            news: self.list(AddressWord::News).to_owned(),
+            initiatives: self.list(AddressWord::Initiatives).to_owned(),
+            units: self.list(AddressWord::Units).to_owned(),
+            organisations: self.list(AddressWord::Organisations).to_owned(),
+            topics: self.list(AddressWord::Topics).to_owned(),
+            progress: self.list(AddressWord::Progress).to_owned(),
+            charts: self.list(AddressWord::Charts).to_owned(),
+            changes: self.list(AddressWord::Changes).to_owned(),
+            method: self.list(AddressWord::Method).to_owned(),
+            search: self.list(AddressWord::Search).to_owned(),
             search_files: super::SEARCH_FILES.to_owned(),
         }
     }

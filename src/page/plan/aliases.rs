@@ -114,6 +114,12 @@ fn is_of_program(path: &str, below_language: bool) -> bool {
         || (is_ours && (name.contains('.') || name == "sha256sums"))
 }
 
+/// Whether a path in small letters is that of a picture or another file of the content.
+fn is_of_media(path: &str, portal: &Portal) -> bool {
+    let mut media = portal.media.iter();
+    path.starts_with("media/") && media.any(|file| media_url(file).to_lowercase() == path)
+}
+
 /// What of an old address can be no folder because a file of that name is there, or no file because
 /// a folder is.
 fn in_the_way(portal: &Portal, path: &str, book: &Book<'_>) -> Option<String> {
@@ -123,14 +129,10 @@ fn in_the_way(portal: &Portal, path: &str, book: &Book<'_>) -> Option<String> {
     }
     let top = small.split('/').next().unwrap_or_default();
     let below_language = Lang::of_code(top).is_some_and(|top| portal.site.languages.contains(&top));
-    let media = |folder: &str| {
-        folder.starts_with("media/")
-            && (portal.media.iter()).any(|path| media_url(path).to_lowercase() == folder)
-    };
     folders(&small)
         .find(|folder| {
             is_of_program(folder, below_language)
-                || media(folder)
+                || is_of_media(folder, portal)
                 || book.taken.contains_key(*folder)
         })
         .map(str::to_owned)

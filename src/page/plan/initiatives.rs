@@ -11,7 +11,7 @@ use super::addresses::Addresses;
 use crate::base::AddressWord;
 use crate::diag::Place;
 use crate::model::site::DetailPages;
-use crate::model::{Initiative, Portal};
+use crate::model::Portal;
 use crate::source::translation;
 
 /// Initiatives by their index in the portal. Its maps are only asked, never gone through.
@@ -139,20 +139,16 @@ fn ids(portal: &Portal) -> HashMap<Box<str>, u32> {
 }
 
 fn files(portal: &Portal) -> HashMap<Arc<str>, u32> {
-    let file = |(index, initiative): (usize, &Initiative)| match &initiative.origin.place {
-        // A text in another language names the original.
-        Place::Text { file, .. } => Some((
-            translation(file).map_or_else(|| file.clone(), |(original, _)| original.into()),
-            narrow(index),
-        )),
-        _ => None,
-    };
-    portal
-        .initiatives
-        .iter()
-        .enumerate()
-        .filter_map(file)
-        .collect()
+    let mut files = HashMap::new();
+    for (index, initiative) in portal.initiatives.iter().enumerate() {
+        if let Place::Text { file, .. } = &initiative.origin.place {
+            // A text in another language names the original.
+            let original = translation(file);
+            let name = original.map_or_else(|| file.clone(), |(original, _)| original.into());
+            files.insert(name, narrow(index));
+        }
+    }
+    files
 }
 
 fn urls(portal: &Portal, addresses: &Addresses) -> Vec<Box<str>> {

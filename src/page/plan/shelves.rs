@@ -73,17 +73,14 @@ impl Shelves<'_> {
             _ => AddressWord::Topics,
         };
         let urls = self.urls;
-        let new = || Tag {
+        let tag = self.tags.entry((shelf, name.to_owned()));
+        let tag = tag.or_insert_with(|| Tag {
             shelf,
             title: title.to_owned(),
             url: format!("{}{name}/", urls.list(word)),
             feeds: feeds_folder(word, name),
             articles: Vec::new(),
-        };
-        let tag = self
-            .tags
-            .entry((shelf, name.to_owned()))
-            .or_insert_with(new);
+        });
         tag.add(article);
     }
 
@@ -91,14 +88,14 @@ impl Shelves<'_> {
         // The newest comes first.
         let key = format!("{:05}", 10_000 - i32::from(year));
         let urls = self.urls;
-        let new = || Tag {
+        let tag = self.tags.entry((Shelf::Year, key));
+        let tag = tag.or_insert_with(|| Tag {
             shelf: Shelf::Year,
             title: year.to_string(),
             url: urls.year(year),
             feeds: String::new(),
             articles: Vec::new(),
-        };
-        let tag = self.tags.entry((Shelf::Year, key)).or_insert_with(new);
+        });
         tag.add(article);
     }
 }

@@ -2,10 +2,10 @@
 //! figures is rendered once, not for each link.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{PageBuilder, RenderContext};
-use crate::model::{Origin, Portal};
+use crate::model::Portal;
 use crate::page::markdown;
 
 type Known = Option<Arc<BTreeSet<String>>>;
@@ -34,8 +34,7 @@ impl Anchors {
         if !self.checked {
             return None;
         }
-        let read = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(anchors) = read().get(path) {
+        if let Some(anchors) = self.known().get(path) {
             return anchors.clone();
         }
         let anchors = match text(path, context.portal) {
@@ -43,8 +42,12 @@ impl Anchors {
             None => rendered(path, context),
         };
         let anchors = anchors.map(Arc::new);
-        read().insert(path.to_owned(), anchors.clone());
+        self.known().insert(path.to_owned(), anchors.clone());
         anchors
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<String, Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -80,10 +83,10 @@ fn ids(html: &str) -> BTreeSet<String> {
 
 /// The Markdown of a file below content/, where it is the text of a page.
 fn text<'a>(path: &str, portal: &'a Portal) -> Option<&'a str> {
-    let here = |origin: &Origin| origin.file().strip_prefix("content/") == Some(path);
-    let news = portal.news.iter().find(|news| here(&news.origin));
-    let page = portal.pages.iter().find(|page| here(&page.origin));
-    news.map(|news| &news.body)
-        .or(page.map(|page| &page.body))
-        .map(|body| body.text.as_str())
+    let news = portal.news.iter().map(|news| (&news.origin, &news.body));
+    let pages = portal.pages.iter().map(|page| (&page.origin, &page.body));
+    let (_, body) = news
+        .chain(pages)
+        .find(|(origin, _)| origin.file().strip_prefix("content/") == Some(path))?;
+    Some(&body.text)
 }

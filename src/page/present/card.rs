@@ -2,8 +2,8 @@
 
 use super::PageBuilder;
 use crate::base::AddressWord;
-use crate::base::Share;
 use crate::base::messages::Arg;
+use crate::base::{Date, Share};
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
@@ -47,15 +47,16 @@ impl PageBuilder<'_> {
     /// years later.
     fn dated_state(&self, figures: &PhaseProgress<'_>) -> String {
         let (_, text) = words::state(figures.state, self.texts());
-        let dated = |id, day| {
-            let day = self.date(day).text;
-            self.say(id, &[("state", (&text).into()), ("day", (&day).into())])
+        let (message, day) = match (figures.state, figures.count) {
+            (PhaseState::Open, _) => ("phase-state-on", self.context.progress.as_of),
+            (PhaseState::Over, Some(count)) => ("phase-state-until", count.date),
+            _ => return text,
         };
-        match (figures.state, figures.count) {
-            (PhaseState::Open, _) => dated("phase-state-on", self.context.progress.as_of),
-            (PhaseState::Over, Some(count)) => dated("phase-state-until", count.date),
-            _ => text,
-        }
+        let day = self.date(day).text;
+        self.say(
+            message,
+            &[("state", (&text).into()), ("day", (&day).into())],
+        )
     }
 
     /// `351,4% chỉ tiêu 40.000 (Giai đoạn 1)`: a percentage says of which target it is, or that its
@@ -133,31 +134,21 @@ impl PageBuilder<'_> {
             .tally
             .groups;
         // The last one holds those of no group.
-        let named = tally
-            .iter()
-            .take(programme.groups.len())
-            .any(|count| *count > 0);
-        let used = tally.iter().take(programme.groups.len());
-        let narrowed = used.filter(|count| **count > 0).count() > 1;
-        let count = |number: usize| {
-            let count = tally
-                .get(number)
-                .copied()
-                .and_then(|n| usize::try_from(n).ok())
-                .unwrap_or_default();
-            named.then(|| self.say("count-initiatives", &[("count", count.into())]))
-        };
+        let counts = tally.iter().take(programme.groups.len());
+        let used = counts.filter(|count| **count > 0).count();
         let search = self.addresses().list(AddressWord::Search);
-        let groups = programme.groups.iter().enumerate();
-        groups
-            .map(|(number, g)| GroupView {
-                title: g.title.clone(),
-                count: count(number),
+        let mut groups = Vec::new();
+        for (number, group) in programme.groups.iter().enumerate() {
+            let count = tally.get(number).copied().unwrap_or_default();
+            groups.push(GroupView {
+                title: group.title.clone(),
+                count: (used > 0)
+                    .then(|| self.say("count-initiatives", &[("count", count.into())])),
                 // The search narrows by what differs, and by what is there.
-                url: (narrowed && tally.get(number).is_some_and(|count| *count > 0))
-                    .then(|| format!("{search}?nhom={}", g.id)),
-            })
-            .collect()
+                url: (used > 1 && count > 0).then(|| format!("{search}?nhom={}", group.id)),
+            });
+        }
+        groups
     }
 
     pub(super) fn news_card(&self, news: &News) -> NewsCard {
@@ -240,14 +231,14 @@ impl PageBuilder<'_> {
             .of_unit(unit)
             .map(|(_, figures)| figures.totals.tally.records)
             .sum();
-        let counted = || {
-            self.of_unit(unit)
-                .filter(|(_, f)| f.totals.submitted.is_some())
-        };
-        let first = counted().next();
+        let counted: Vec<_> = self
+            .of_unit(unit)
+            .filter(|(_, f)| f.totals.submitted.is_some())
+            .collect();
+        let first = counted.first();
         let submitted = first.and_then(|(_, figures)| figures.totals.submitted);
         // Of several programmes the number is that of the first, which is named.
-        let programme = first.filter(|_| counted().count() > 1);
+        let programme = first.filter(|_| counted.len() > 1);
         let programme = programme.map(|(programme, _)| programme.short_title.clone());
         let limits = [programme, self.standing().partial(submitted)];
         let limits: Vec<String> = limits.into_iter().flatten().collect();
@@ -275,16 +266,19 @@ impl PageBuilder<'_> {
         let points = &figures.totals.series.points;
         let first = points.first()?.date;
         let begins = programme.begins().map_or(first, |day| day.min(first));
-        let day = |date: crate::base::Date| i64::from((date - begins).get_days());
         let begin = (begins < first).then_some((0, 0));
         let points: Vec<(i64, i64)> = begin
             .into_iter()
-            .chain(points.iter().map(|p| (day(p.date), p.value)))
+            .chain(
+                points
+                    .iter()
+                    .map(|p| (days_between(begins, p.date), p.value)),
+            )
             .collect();
         // One point is not a line.
         (points.len() > 1).then(|| Trend {
             points,
-            days: day(progress.as_of),
+            days: days_between(begins, progress.as_of),
         })
     }
 
@@ -316,6 +310,10 @@ impl PageBuilder<'_> {
             note: figure.note.clone(),
         }
     }
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    i64::from((to - from).get_days())
 }
 
 /// Counts of a unit by day since counting began.
@@ -353,11 +351,9 @@ pub(super) fn largest<'p>(figures: impl Iterator<Item = &'p PhaseProgress<'p>>) 
 /// What was reached, and the target, in per cent of the bar, whose first `room` thousandths are a
 /// scale that ends with this share.
 pub(super) fn bar(figures: &PhaseProgress<'_>, end: f64, room: f64) -> Option<BarView> {
-    let on = |share: f64| (share / end * room).round() / 10.0;
-    Some(BarView {
-        actual: on(figures.percent?.percent()),
-        target: on(100.0),
-    })
+    let shares = [figures.percent?.percent(), 100.0];
+    let [actual, target] = shares.map(|share| (share / end * room).round() / 10.0);
+    Some(BarView { actual, target })
 }
 
 /// A photo with the words for those who cannot see it.

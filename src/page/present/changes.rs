@@ -3,7 +3,6 @@
 use super::{PageBuilder, RenderContext};
 use crate::base::Date;
 use crate::base::markup::escape;
-use crate::base::messages::Arg;
 use crate::model::programme::Metric;
 use crate::model::{Programme, Report};
 use crate::page::PageSummary;
@@ -57,40 +56,34 @@ impl<'a> PageBuilder<'a> {
     }
 
     pub(super) fn changes(&self) -> ChangesView {
-        let days = self.recent();
+        let recent = self.recent();
         let several = self.context.portal.programmes.len() > 1;
-        let newest = days.first().map(|day| day.date);
-        let day = |day: &recent::Day<'_>| ChangesDay {
-            date: self.date(day.date),
-            programmes: day
-                .programmes
-                .iter()
-                .map(|news| ChangesOfProgramme {
+        let newest = recent.first().map(|day| day.date);
+        let mut days = Vec::new();
+        for day in &recent {
+            let mut programmes = Vec::new();
+            for news in &day.programmes {
+                programmes.push(ChangesOfProgramme {
                     newest: newest == Some(day.date),
                     ..self.changes_of(day.date, news, several)
-                })
-                .collect(),
-        };
-        ChangesView {
-            days: days.iter().map(day).collect(),
+                });
+            }
+            let date = self.date(day.date);
+            days.push(ChangesDay { date, programmes });
         }
+        ChangesView { days }
     }
 
     fn changes_of(&self, date: Date, news: &News<'_>, several: bool) -> ChangesOfProgramme {
         let programme = news.programme;
         let count = news.reports.len();
         let more = count.saturating_sub(REPORTS);
-        let link = || {
-            self.link(
-                &programme.short_title,
-                self.addresses().programme(programme),
-            )
-        };
+        let url = self.addresses().programme(programme);
         let mut revisions = self.revised(programme, |revision| published_on(revision, date));
         revisions.extend(self.target_changes(programme, |change| change.since == date));
         ChangesOfProgramme {
             anchor: anchor(date, programme),
-            programme: several.then(link),
+            programme: several.then(|| self.link(&programme.short_title, url)),
             reports: self.reported(news),
             newest: false,
             report_count: (count > SHOWN)
@@ -177,8 +170,8 @@ impl<'a> PageBuilder<'a> {
     /// What became known, in one line.
     fn change_title(&self, date: Date, news: &News<'_>, shown: &ChangesOfProgramme) -> String {
         let day = self.date(date).text;
-        let with = |count: usize| [("count", Arg::from(count)), ("day", (&day).into())];
         let mut titles = Vec::new();
+        let mut counts = Vec::new();
         if let ([_], [report]) = (&*news.reports, &*shown.reports) {
             let args = [
                 ("unit", (&report.unit.title).into()),
@@ -186,30 +179,32 @@ impl<'a> PageBuilder<'a> {
                 ("day", (&day).into()),
             ];
             titles.push(self.say("changes-one-report", &args));
-        } else if !news.reports.is_empty() {
-            titles.push(self.say("changes-reports", &with(news.reports.len())));
+        } else {
+            counts.push(("changes-reports", news.reports.len()));
         }
-        if !news.revisions.is_empty() {
-            titles.push(self.say("changes-revisions", &with(news.revisions.len())));
-        }
-        if !news.targets.is_empty() {
-            titles.push(self.say("changes-targets", &with(news.targets.len())));
-        }
-        if news.initiative_count > 0 {
-            titles.push(self.say("changes-initiatives", &with(news.initiative_count)));
+        counts.extend([
+            ("changes-revisions", news.revisions.len()),
+            ("changes-targets", news.targets.len()),
+            ("changes-initiatives", news.initiative_count),
+        ]);
+        for (message, count) in counts {
+            if count > 0 {
+                let args = [("count", count.into()), ("day", (&day).into())];
+                titles.push(self.say(message, &args));
+            }
         }
         titles.join("; ")
     }
 
     /// What an entry says, as lists.
     fn change_html(&self, shown: &ChangesOfProgramme) -> String {
-        let link = |link: &Link| {
-            let title = escape(&link.title);
-            format!("<a href=\"{}{}\">{title}</a>", self.root, link.url)
-        };
         let mut items = Vec::new();
         for report in &shown.reports {
-            let mut item = format!("{}: {}", link(&report.unit), escape(&report.counts));
+            let mut item = format!(
+                "{}: {}",
+                self.link_html(&report.unit),
+                escape(&report.counts)
+            );
             if let Some(revised) = &report.revised {
                 item.push_str(&format!(" ({})", escape(revised)));
             }
@@ -227,14 +222,24 @@ impl<'a> PageBuilder<'a> {
                 ("now", (&revision.now).into()),
             ];
             let said = self.say("changes-revision", &args);
-            items.push(format!("{}: {}", link(&revision.unit), escape(&said)));
+            items.push(format!(
+                "{}: {}",
+                self.link_html(&revision.unit),
+                escape(&said)
+            ));
         }
-        items.extend(shown.initiatives.iter().map(link));
+        let initiatives = shown.initiatives.iter();
+        items.extend(initiatives.map(|link| self.link_html(link)));
         let items: String = items
             .iter()
             .map(|item| format!("<li>{item}</li>"))
             .collect();
         format!("<ul>{items}</ul>")
+    }
+
+    fn link_html(&self, link: &Link) -> String {
+        let title = escape(&link.title);
+        format!("<a href=\"{}{}\">{title}</a>", self.root, link.url)
     }
 }
 

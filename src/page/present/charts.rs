@@ -24,11 +24,12 @@ impl PageBuilder<'_> {
         if copy > 0 {
             chart.id = format!("{}-{}", chart.id, copy + 1);
         }
-        let drawn = |width| linked(&chart, width, &|unit| self.unit_address(unit));
+        let [wide, middle, narrow] = [Width::Wide, Width::Middle, Width::Narrow]
+            .map(|width| linked(&chart, width, &|unit| self.unit_address(unit)));
         FigureView {
-            wide: drawn(Width::Wide),
-            middle: drawn(Width::Middle),
-            narrow: drawn(Width::Narrow),
+            wide,
+            middle,
+            narrow,
             table: TableView {
                 head: chart.table.head,
                 numeric: chart.table.numeric,
@@ -129,11 +130,15 @@ impl PageBuilder<'_> {
         let Portal {
             programmes, units, ..
         } = self.context.portal;
-        let group = |programme: &crate::model::Programme| ChartGroup {
-            title: programme.title.clone(),
-            figures: self
-                .figures_of(|request| request.programme == programme.id && request.unit.is_none()),
-        };
+        let mut groups = Vec::new();
+        for programme in programmes {
+            let figures = self
+                .figures_of(|request| request.programme == programme.id && request.unit.is_none());
+            if !figures.is_empty() {
+                let title = programme.title.clone();
+                groups.push(ChartGroup { title, figures });
+            }
+        }
         let of_units = units.iter().map(|unit| {
             let charts = self
                 .context
@@ -146,11 +151,7 @@ impl PageBuilder<'_> {
             (words::unit_name(&unit.title), links)
         });
         ChartsView {
-            groups: programmes
-                .iter()
-                .map(group)
-                .filter(|g| !g.figures.is_empty())
-                .collect(),
+            groups,
             units: of_units
                 .filter(|(_, links): &(String, Vec<Link>)| !links.is_empty())
                 .map(|(title, links)| crate::page::view::LinkGroup { title, links })
@@ -204,7 +205,7 @@ impl PageBuilder<'_> {
 
     /// A chart in a text. `used` holds the charts that this text has shown already.
     pub(super) fn chart_block(&self, m: &Macro, used: &mut Vec<String>) -> Result<String, Problem> {
-        let wanted = m.arguments.get("id").map_or("", String::as_str);
+        let wanted = m.argument("id").unwrap_or_default();
         let charts = self.context.charts;
         let asked = requests::request(self.context.portal, self.context.progress.as_of, m)?;
         let found = match &asked {

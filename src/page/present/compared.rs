@@ -98,13 +98,15 @@ impl<'a> PageBuilder<'a> {
             .filter_map(|index| self.trend(&portal.units[*index]))
             .collect();
         let most = trends.iter().map(Trend::most).max().unwrap_or_default();
-        let row = |index: usize| self.compared_row(comparison, index, most);
         let groups: Vec<ComparedGroup> = groups
             .iter()
             .map(|(above, below)| ComparedGroup {
-                sum: above.map(row),
+                sum: above.map(|above| self.compared_row(comparison, above, most)),
                 note: above.and_then(|above| portal.units[above].note.clone()),
-                rows: below.iter().copied().map(row).collect(),
+                rows: below
+                    .iter()
+                    .map(|index| self.compared_row(comparison, *index, most))
+                    .collect(),
             })
             .collect();
         Some(ComparedView {
@@ -177,8 +179,7 @@ impl<'a> PageBuilder<'a> {
             .iter()
             .filter(|(_, f)| f.ranks.percent.is_some())
             .collect();
-        let row = |unit: usize, f: &PhaseProgress<'_>| self.standing_row(&portal.units[unit], f);
-        let best = ranked.iter().take(LISTED).map(|(unit, f)| row(*unit, f));
+        let best = ranked.iter().take(LISTED);
         let last = ranked.iter().skip(LISTED).rev().take(LISTED);
         let below = last.filter(|(_, f)| f.percent.is_some_and(|share| share.percent() < 100.0));
         let names = silent.iter().take(NAMED).map(|(unit, _)| {
@@ -188,8 +189,12 @@ impl<'a> PageBuilder<'a> {
         Some(HomeUnits {
             phase: self.compared_phase(comparison),
             kind: words::unit_kind(comparison.level, self.texts()),
-            best: best.collect(),
-            behind: below.map(|(unit, f)| row(*unit, f)).collect(),
+            best: best
+                .map(|(unit, f)| self.standing_row(&portal.units[*unit], f))
+                .collect(),
+            behind: below
+                .map(|(unit, f)| self.standing_row(&portal.units[*unit], f))
+                .collect(),
             silent_count: self.whole(i64::try_from(silent.len()).unwrap_or(i64::MAX)),
             silent_more: silent.len() > NAMED,
             silent: names.collect(),
@@ -218,13 +223,10 @@ impl<'a> PageBuilder<'a> {
         }
         let mut groups = Vec::new();
         for (title, units) in self.uppers_by_cluster() {
-            let link = |index: &usize| {
-                let unit = &portal.units[*index];
-                self.short_unit_link(unit)
-            };
+            let units = units.iter().map(|index| &portal.units[*index]);
             groups.push(LinkGroup {
                 title: title.to_owned(),
-                links: units.iter().map(link).collect(),
+                links: units.map(|unit| self.short_unit_link(unit)).collect(),
             });
         }
         groups
@@ -234,18 +236,17 @@ impl<'a> PageBuilder<'a> {
     /// one are last, under an empty title.
     pub(super) fn uppers_by_cluster(&self) -> Vec<(&'a str, Vec<usize>)> {
         let portal = self.context.portal;
-        let groups = |index: usize| {
-            let kind = portal.units[index].kind;
-            matches!(kind, UnitKind::Province | UnitKind::Cluster)
-        };
         let mut found = Vec::new();
         for (above, unit) in portal.units.iter().enumerate() {
-            if groups(above) {
+            if is_cluster(unit) {
                 let below = self.uppers(|parent| parent == Some(above));
                 found.push((unit.short_title.as_str(), below));
             }
         }
-        found.push(("", self.uppers(|parent| !parent.is_some_and(groups))));
+        found.push((
+            "",
+            self.uppers(|parent| !parent.is_some_and(|above| is_cluster(&portal.units[above]))),
+        ));
         found.retain(|(_, units)| !units.is_empty());
         found
     }
@@ -299,6 +300,11 @@ impl<'a> PageBuilder<'a> {
             contact,
         }
     }
+}
+
+/// Whether a unit only groups those below it.
+fn is_cluster(unit: &Unit) -> bool {
+    matches!(unit.kind, UnitKind::Province | UnitKind::Cluster)
 }
 
 /// The states that occur, each once, in the order of the rows.

@@ -9,20 +9,14 @@ use crate::page::view::{DataFileView, DatasetView, Link};
 impl PageBuilder<'_> {
     /// The first tables, each in the format for most readers; the data page has them all.
     pub(super) fn downloads(&self) -> Vec<Link> {
-        let first = |dataset: &DatasetView| {
-            let file = dataset.files.first()?;
-            Some(self.link(
-                &format!("{} ({})", dataset.title, file.format),
-                file.url.clone(),
-            ))
-        };
-        self.context
-            .data
-            .datasets
-            .iter()
-            .take(4)
-            .filter_map(first)
-            .collect()
+        let mut links = Vec::new();
+        for dataset in self.context.data.datasets.iter().take(4) {
+            if let Some(file) = dataset.files.first() {
+                let title = format!("{} ({})", dataset.title, file.format);
+                links.push(self.link(&title, file.url.clone()));
+            }
+        }
+        links
     }
 
     /// The licence of the data: its address, else its words.

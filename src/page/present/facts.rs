@@ -80,6 +80,14 @@ impl Facts {
         });
     }
 
+    /// Adds a name of what figures are about; one of two letters is in too many other words.
+    fn name(&mut self, name: &str, subject: Subject) {
+        let name = (name.to_lowercase(), subject);
+        if name.0.chars().count() > 2 && !self.names.contains(&name) {
+            self.names.push(name);
+        }
+    }
+
     fn totals(&mut self, subject: Subject, totals: &Totals<'_>) {
         for series in [&totals.series, &totals.valid_series] {
             for point in &series.points {
@@ -271,17 +279,6 @@ fn of_unit(facts: &mut Facts, spans: &[Span<'_>], figures: &ProgrammeProgress<'_
 /// What readers call units and the whole.
 fn names(facts: &mut Facts, portal: &Portal) {
     let few = portal.units.len() <= FEW;
-    let mut name = |text: &str, subject| {
-        let text = text.to_lowercase();
-        if text.chars().count() > 2
-            && !facts
-                .names
-                .iter()
-                .any(|(name, of)| *name == text && *of == subject)
-        {
-            facts.names.push((text, subject));
-        }
-    };
     for (index, unit) in portal
         .units
         .iter()
@@ -294,11 +291,11 @@ fn names(facts: &mut Facts, portal: &Portal) {
         } else {
             Subject::Unit(index)
         };
-        name(&unit.title, subject);
-        name(&unit.short_title, subject);
+        facts.name(&unit.title, subject);
+        facts.name(&unit.short_title, subject);
     }
     for words in ["toàn tỉnh", "cả tỉnh", "the province", "the whole province"] {
-        name(words, Subject::Whole(0));
+        facts.name(words, Subject::Whole(0));
     }
 }
 

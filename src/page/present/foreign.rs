@@ -173,8 +173,9 @@ fn letter(c: char) -> bool {
 /// Whether a word has a letter that English lacks, and none that Vietnamese lacks: "Müller" and
 /// "Москва" are of other languages.
 fn vietnamese(word: &str) -> bool {
-    let marked = |c: char| !c.is_ascii() && c.is_alphabetic();
-    word.contains(marked) && word.chars().all(|c| !marked(c) || letter(c))
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    let mut marked = letters.filter(|c| !c.is_ascii()).peekable();
+    marked.peek().is_some() && marked.all(letter)
 }
 
 #[cfg(test)]

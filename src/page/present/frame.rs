@@ -29,10 +29,9 @@ const MENU: [(&str, AddressWord); 5] = [
 impl PageBuilder<'_> {
     /// What is around the page.
     pub(super) fn parts(&self, place: (&str, &str)) -> Result<Arc<Parts>, (diag::Place, Problem)> {
-        let make = || self.context.theme.parts(&self.frame(), place).map(Arc::new);
         // In several languages a page also shows where it has a translation.
         if !self.context.editions.is_empty() {
-            return make();
+            return self.made_parts(place);
         }
         let key = (
             self.root.clone(),
@@ -48,12 +47,16 @@ impl PageBuilder<'_> {
         {
             return Ok(Arc::clone(parts));
         }
-        let parts = make()?;
+        let parts = self.made_parts(place)?;
         known
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .insert(key, Arc::clone(&parts));
         Ok(parts)
+    }
+
+    fn made_parts(&self, place: (&str, &str)) -> Result<Arc<Parts>, (diag::Place, Problem)> {
+        self.context.theme.parts(&self.frame(), place).map(Arc::new)
     }
 
     pub(super) fn frame(&self) -> FrameView {
@@ -85,20 +88,23 @@ impl PageBuilder<'_> {
                 true => link.url.clone(),
                 false => self.menu_url(&link.url).into_owned(),
             };
-            menu.push((link.title.clone(), url, external));
+            menu.push(self.menu_link(link.title.clone(), url, external));
         }
         if own.is_empty() {
             for (title, word) in MENU {
-                menu.push((self.say(title, &[]), self.here(word), false));
+                menu.push(self.menu_link(self.say(title, &[]), self.here(word), false));
             }
         }
-        let view = |(title, url, external): (String, String, bool)| MenuView {
+        menu
+    }
+
+    fn menu_link(&self, title: String, url: String, external: bool) -> MenuView {
+        MenuView {
             current: self.current(&url),
             title,
             url,
             external,
-        };
-        menu.into_iter().map(view).collect()
+        }
     }
 
     /// Whether a link of the menu leads to this page, or to its section.

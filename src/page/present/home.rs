@@ -90,14 +90,14 @@ impl<'a> PageBuilder<'a> {
 
     fn sentences(&self, programme: &Programme, figures: &ProgrammeProgress) -> Option<Vec<String>> {
         let count = figures.totals.submitted?;
-        let phases = || programme.phases.iter().zip(&figures.phases);
-        let open = phases().filter(|(_, f)| f.state == PhaseState::Open);
+        let phases = programme.phases.iter().zip(&figures.phases);
+        let open = phases.clone().filter(|(_, f)| f.state == PhaseState::Open);
         let mut sentences: Vec<String> = open
             .map(|(phase, f)| self.phase_now(programme, phase, f))
             .collect();
         let over = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.state == PhaseState::Over;
         let reported = |(_, f): &(&Phase, &PhaseProgress<'_>)| f.percent.is_some();
-        if let Some((phase, f)) = phases().filter(over).rfind(reported) {
+        if let Some((phase, f)) = phases.filter(over).rfind(reported) {
             sentences.push(self.past(phase, f));
         }
         sentences.push(self.whole_count(programme, count));

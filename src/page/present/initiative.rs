@@ -2,8 +2,9 @@
 
 use super::PageBuilder;
 use crate::base::AddressWord;
+use crate::model::initiative::Source;
 use crate::page::plan;
-use crate::page::view::{GroupView, InitiativeCard, InitiativeView, InitiativesView, Link};
+use crate::page::view::{InitiativeCard, InitiativeView, InitiativesView, Link};
 
 impl<'a> PageBuilder<'a> {
     pub(super) fn initiatives(&self, number: usize) -> InitiativesView {
@@ -33,15 +34,15 @@ impl<'a> PageBuilder<'a> {
     /// Every group that has initiatives, as the search narrowed to it.
     pub(super) fn groups_to_search(&self) -> Vec<Link> {
         let programmes = self.context.portal.programmes.iter();
-        let groups = programmes.flat_map(|programme| self.groups(programme));
-        let link = |group: GroupView| {
+        let mut links = Vec::new();
+        for group in programmes.flat_map(|programme| self.groups(programme)) {
             let title = match group.count {
                 Some(count) => format!("{} ({count})", group.title),
                 None => group.title,
             };
-            Some(self.link(&title, group.url?))
-        };
-        groups.filter_map(link).collect()
+            links.extend(group.url.map(|url| self.link(&title, url)));
+        }
+        links
     }
 
     /// Says that fewer are here than were counted, when that is so.
@@ -83,19 +84,13 @@ impl<'a> PageBuilder<'a> {
             .programme
             .as_ref()
             .and_then(|id| portal.programme(id));
-        let source = |s: &crate::model::initiative::Source| Link {
-            title: s.title.clone(),
-            url: s.url.clone().unwrap_or_default(),
-            external: true,
-            current: false,
-        };
         InitiativeView {
             card: self.initiative_card(index),
             body: self.prose_of(initiative),
             image: initiative.image().and_then(|i| self.image(i)),
             benefit_note: initiative.benefit_note().map(Into::into),
             programme: programme.map(|p| self.link(&p.title, self.addresses().programme(p))),
-            sources: initiative.sources().iter().map(source).collect(),
+            sources: initiative.sources().iter().map(source_link).collect(),
             related: near
                 .clone()
                 .filter(|_| featured)
@@ -113,5 +108,14 @@ impl<'a> PageBuilder<'a> {
                 .collect(),
             featured,
         }
+    }
+}
+
+fn source_link(source: &Source) -> Link {
+    Link {
+        title: source.title.clone(),
+        url: source.url.clone().unwrap_or_default(),
+        external: true,
+        current: false,
     }
 }

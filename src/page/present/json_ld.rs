@@ -120,23 +120,21 @@ impl PageBuilder<'_> {
         page: Thing<'t>,
     ) -> Thing<'t> {
         let zone = &self.context.portal.site.timezone;
-        let moment = |day| date::rfc3339(day, zone);
-        let author = |name| {
-            Box::new(Thing {
-                kind: ORGANIZATION,
-                name: Some(name),
-                ..Thing::default()
-            })
-        };
+        let author = news.byline.as_deref().map(|name| Thing {
+            kind: ORGANIZATION,
+            name: Some(name),
+            ..Thing::default()
+        });
+        let modified = news.updated.unwrap_or(news.date);
         Thing {
             kind: "NewsArticle",
             name: None,
             headline: Some(&news.title),
             url: None,
             main_entity_of_page: canonical,
-            date_published: Some(moment(news.date)),
-            date_modified: Some(moment(news.updated.unwrap_or(news.date))),
-            author: news.byline.as_deref().map(author),
+            date_published: Some(date::rfc3339(news.date, zone)),
+            date_modified: Some(date::rfc3339(modified, zone)),
+            author: author.map(Box::new),
             publisher: self.publisher(),
             image: self.json_image_or_card(),
             ..page

@@ -74,14 +74,13 @@ impl PageBuilder<'_> {
 
     /// The figure, or why there is none, in words.
     fn figure_value(&self, m: &Macro) -> Result<Result<Figure, String>, Problem> {
-        let argument = |key: &str| m.arguments.get(key).map(String::as_str);
-        let metric = argument("metric").unwrap_or("submitted");
+        let metric = m.argument("metric").unwrap_or("submitted");
         if CUMULATIVE.contains(&metric) {
             let figure = self.cumulative(
                 metric,
-                argument("programme"),
-                argument("unit"),
-                argument("date"),
+                m.argument("programme"),
+                m.argument("unit"),
+                m.argument("date"),
             )?;
             return Ok(figure.ok_or_else(|| self.no_figure()));
         }
@@ -91,13 +90,13 @@ impl PageBuilder<'_> {
                 [&CUMULATIVE[..], &OF_PHASE].concat().join(", "),
             ));
         }
-        if argument("date").is_some() {
+        if m.argument("date").is_some() {
             return Err(Problem::UnknownArgument {
                 name: "date".to_owned(),
                 known: CUMULATIVE.join(", "),
             });
         }
-        let (unit, id) = (argument("unit"), argument("phase").unwrap_or_default());
+        let (unit, id) = (m.argument("unit"), m.argument("phase").unwrap_or_default());
         let Some(phase) = self.phase_of(id, unit)? else {
             return Ok(Err(self.no_figure()));
         };
@@ -196,16 +195,13 @@ impl PageBuilder<'_> {
         } else {
             Metric::Valid
         };
-        let figure = |value: i64, day, partial| Figure {
-            machine: value.to_string(),
-            text: self.whole(value),
-            title: self.until(Some(day)),
-            partial,
-        };
         let Some(day) = day else {
             let count = totals.latest(metric);
             let partial = self.standing().partial(count);
-            return Ok(count.map(|count| figure(count.value, count.date, partial)));
+            return Ok(count.map(|count| Figure {
+                partial,
+                ..self.whole_figure(count.value, Some(count.date))
+            }));
         };
         let day = date::parse(day).ok_or_else(|| Problem::BadDate {
             value: day.to_owned(),
@@ -216,9 +212,9 @@ impl PageBuilder<'_> {
             &totals.series
         };
         let point = series.at(day.min(self.context.progress.as_of));
-        Ok(point.map(|point| {
-            let partial = self.some_units(&point, totals.latest(metric));
-            figure(point.value, point.date, partial)
+        Ok(point.map(|point| Figure {
+            partial: self.some_units(&point, totals.latest(metric)),
+            ..self.whole_figure(point.value, Some(point.date))
         }))
     }
 
@@ -233,46 +229,39 @@ impl PageBuilder<'_> {
 
     fn of_phase(&self, metric: &str, p: &PhaseProgress<'_>) -> Option<Figure> {
         let day = p.last.map(|point| point.date);
-        let whole = |value: Option<i64>, day| {
-            value.map(|v| figure(v.to_string(), self.whole(v), self.until(day)))
-        };
-        let share = |share: Option<Share>| {
-            let share = share?;
-            let exact = share.exact().to_string();
-            Some(figure(exact, share.text(self.lang), self.until(day)))
-        };
-        let surplus = |share: Option<Share>| {
-            let (exact, text) = (share?.surplus_exact()?, share?.surplus(self.lang)?);
-            Some(figure(exact.to_string(), text, self.until(day)))
-        };
-        let rate = |rate: Option<Rate>, title| {
-            let exact = rate?.exact().to_string();
-            Some(figure(exact, rate?.text(self.lang), title))
-        };
         let counted = match metric {
             "target" | "rank" => None,
             "valid" | "valid-percent" => p.valid,
             _ => p.count,
         };
         let figure = match metric {
-            "submitted" => whole(p.submitted, day),
-            "valid" => whole(p.valid.map(|v| v.value), p.valid.map(|v| v.date)),
-            "target" => whole(p.target, None),
-            "percent" => share(p.percent),
-            "valid-percent" => share(p.valid_percent),
-            "surplus" => surplus(p.percent),
-            "missing" => whole(p.missing, day),
+            "submitted" => p.submitted.map(|count| self.whole_figure(count, day)),
+            "valid" => p
+                .valid
+                .map(|valid| self.whole_figure(valid.value, Some(valid.date))),
+            "target" => p.target.map(|target| self.whole_figure(target, None)),
+            "percent" => p.percent.map(|share| self.share_figure(share, day)),
+            "valid-percent" => p.valid_percent.map(|share| self.share_figure(share, day)),
+            "surplus" => p.percent.and_then(|share| self.surplus_figure(share, day)),
+            "missing" => p.missing.map(|count| self.whole_figure(count, day)),
             "rank" => {
                 let place = i64::try_from(p.ranks.percent?.place).ok();
-                whole(place, day)
+                place.map(|place| self.whole_figure(place, day))
             }
-            "per-100-members" => rate(p.per_100_members, self.until(day)),
+            "per-100-members" => {
+                let rate = p.per_100_members;
+                rate.map(|rate| self.rate_figure(rate, self.until(day)))
+            }
             "pace" => {
                 let days = p.actual_days;
                 let title = days.map(|(a, b)| self.standing().between(a, b));
-                rate(p.actual.and_then(Pace::rate), title)
+                let rate = p.actual.and_then(Pace::rate);
+                rate.map(|rate| self.rate_figure(rate, title))
             }
-            "required-pace" => rate(p.required.and_then(Pace::rate), self.until(day)),
+            "required-pace" => {
+                let rate = p.required.and_then(Pace::rate);
+                rate.map(|rate| self.rate_figure(rate, self.until(day)))
+            }
             _ => p.forecast.map(|forecast| {
                 let expected = forecast.expected;
                 let condition = self.standing().condition(forecast);
@@ -281,6 +270,25 @@ impl PageBuilder<'_> {
         };
         let partial = self.standing().partial(counted);
         figure.map(|figure| Figure { partial, ..figure })
+    }
+
+    fn whole_figure(&self, value: i64, day: Option<Date>) -> Figure {
+        figure(value.to_string(), self.whole(value), self.until(day))
+    }
+
+    fn share_figure(&self, share: Share, day: Option<Date>) -> Figure {
+        let exact = share.exact().to_string();
+        figure(exact, share.text(self.lang), self.until(day))
+    }
+
+    /// What of a share is above the target; none below it.
+    fn surplus_figure(&self, share: Share, day: Option<Date>) -> Option<Figure> {
+        let (exact, text) = (share.surplus_exact()?, share.surplus(self.lang)?);
+        Some(figure(exact.to_string(), text, self.until(day)))
+    }
+
+    fn rate_figure(&self, rate: Rate, title: Option<String>) -> Figure {
+        figure(rate.exact().to_string(), rate.text(self.lang), title)
     }
 
     fn until(&self, day: Option<Date>) -> Option<String> {
