@@ -63,12 +63,11 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
     };
     let unit = named_unit(portal, m)?;
     let months = months(m)?;
-    let newest = || {
-        let begun = programme.phases.iter().rfind(|phase| phase.start <= as_of);
-        let newest = begun.or_else(|| programme.phases.first());
-        newest.filter(|_| kind.one_phase())
+    let phase = match named_phase {
+        Some((_, phase)) => Some(phase),
+        None if kind.one_phase() => newest_phase(programme, as_of),
+        None => None,
     };
-    let phase = named_phase.map(|(_, phase)| phase).or_else(newest);
     Ok(Some(Request {
         kind,
         programme: programme.id.clone(),
@@ -76,6 +75,13 @@ pub(super) fn request(portal: &Portal, as_of: Date, m: &Macro) -> Result<Option<
         unit,
         months,
     }))
+}
+
+/// The last phase that has begun, else the first.
+fn newest_phase(programme: &Programme, as_of: Date) -> Option<&Phase> {
+    let mut phases = programme.phases.iter();
+    let begun = phases.rfind(|phase| phase.start <= as_of);
+    begun.or_else(|| programme.phases.first())
 }
 
 fn only_known_arguments(m: &Macro, takes: &[&str]) -> Result<(), Problem> {
@@ -110,18 +116,16 @@ fn named_phase<'a>(
     let Some(id) = m.argument("phase") else {
         return Ok(None);
     };
-    let with_programme = |programme: &'a Programme| {
-        let phases = programme.phases.iter();
-        phases.map(move |phase| (programme, phase))
-    };
-    let phases = || portal.programmes.iter().flat_map(with_programme);
-    match phases().find(|(_, phase)| phase.id == id) {
-        Some(found) => Ok(Some(found)),
-        None => {
-            let known = phases().map(|(_, phase)| phase.id.as_str());
-            Err(reference("phase", id, known))
+    let mut known = Vec::new();
+    for programme in &portal.programmes {
+        for phase in &programme.phases {
+            if phase.id == id {
+                return Ok(Some((programme, phase)));
+            }
+            known.push(phase.id.as_str());
         }
     }
+    Err(reference("phase", id, known.into_iter()))
 }
 
 /// The programme that is named, else that of the phase, else the first.

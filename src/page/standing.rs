@@ -124,17 +124,19 @@ impl Standing<'_> {
     /// The same with the source and day of both reports.
     pub(super) fn computed_from(&self, p: &PhaseProgress<'_>) -> Option<String> {
         let (base, last) = p.base.as_ref().zip(p.last.as_ref())?;
-        let report = |point: &Point<'_>| {
-            let source = point.source().map(|source| format!("{source}, "));
-            let day = self.day(point.date);
-            let value = self.n(point.value);
-            format!("{value} ({}{day})", source.unwrap_or_default())
-        };
-        let (last, base) = (report(last), report(base));
+        let (last, base) = (self.report(last), self.report(base));
         Some(self.say(
             "standing-computed-from",
             &[("last", (&last).into()), ("base", (&base).into())],
         ))
+    }
+
+    /// A count with the source and day of its report.
+    fn report(&self, point: &Point<'_>) -> String {
+        let source = point.source().map(|source| format!("{source}, "));
+        let day = self.day(point.date);
+        let value = self.n(point.value);
+        format!("{value} ({}{day})", source.unwrap_or_default())
     }
 
     /// What is ahead of a phase that is under way: whether it is on track, what is needed each day,
@@ -154,8 +156,10 @@ impl Standing<'_> {
         let required = p.required.and_then(|r| Some((self.pace(r)?, r.days)));
         let pace = required.as_ref().map(|(pace, _)| escape(pace));
         let forecast = p.forecast;
-        let day = |day: Option<Date>| day.map(|day| self.day(day)).unwrap_or_default();
-        let (from, to) = (day(forecast.map(|f| f.from)), day(forecast.map(|f| f.to)));
+        let [from, to] = match forecast {
+            Some(forecast) => [forecast.from, forecast.to].map(|day| self.day(day)),
+            None => Default::default(),
+        };
         let expected = forecast.map(|f| self.n(f.expected));
         Some(self.say(
             "standing-outlook",
@@ -270,37 +274,27 @@ impl Standing<'_> {
     /// it.
     pub(super) fn facts(&self, unit: Option<&Unit>, p: &PhaseProgress<'_>) -> Vec<FactView> {
         let mut facts = self.counts(p);
-        let mut add = |label: &str, value: Option<String>, note: Option<String>| {
-            facts.extend(self.fact(label, value, note));
-        };
         let per = unit.and_then(|unit| per_100_members(unit, p, self.texts.lang));
-        add("per_100", per, None);
+        facts.extend(self.fact("per_100", per, None));
         if let Some(unit) = unit {
             let kind = unit_kind(unit.kind, self.texts);
             let among = match p.count {
                 Some(count) => format!("{kind}; {}", self.days(count)),
                 None => kind,
             };
-            add("fact-rank", self.ranks(p), Some(among));
+            facts.extend(self.fact("fact-rank", self.ranks(p), Some(among)));
         }
         let days_left = p
             .required
             .map(|r| self.say("days-left", &[("count", r.days.into())]));
-        add(
-            "fact-pace-needed",
-            p.required.and_then(|r| self.pace(r)),
-            days_left,
-        );
-        add(
-            "fact-pace",
-            p.actual.and_then(|a| self.pace(a)),
-            p.actual_days.map(|(from, to)| self.between(from, to)),
-        );
-        add(
-            "fact-forecast",
-            p.forecast.map(|f| self.n(f.expected)),
-            p.forecast.map(|f| self.condition(f)),
-        );
+        let pace_needed = p.required.and_then(|r| self.pace(r));
+        facts.extend(self.fact("fact-pace-needed", pace_needed, days_left));
+        let pace = p.actual.and_then(|a| self.pace(a));
+        let days = p.actual_days.map(|(from, to)| self.between(from, to));
+        facts.extend(self.fact("fact-pace", pace, days));
+        let expected = p.forecast.map(|f| self.n(f.expected));
+        let condition = p.forecast.map(|f| self.condition(f));
+        facts.extend(self.fact("fact-forecast", expected, condition));
         facts
     }
 

@@ -6,7 +6,7 @@ mod sheet;
 mod steps;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rust_embed::RustEmbed;
 use serde::Serialize;
@@ -311,14 +311,11 @@ impl Theme {
     ) -> Result<Parts, (Place, Problem)> {
         let mut context = self.context();
         context.insert("frame", frame);
-        let part = |name| {
+        let mut parts = BTreeMap::new();
+        for name in ["links", "top", "foot"] {
             let html = self.text(&format!("{name}.html"), &context, place)?;
-            Ok((name, Value::safe_string(&html)))
-        };
-        let parts: BTreeMap<&str, Value> = ["links", "top", "foot"]
-            .into_iter()
-            .map(part)
-            .collect::<Result<_, _>>()?;
+            parts.insert(name, Value::safe_string(&html));
+        }
         Ok(Parts(Value::from_serializable(&parts)))
     }
 
@@ -377,14 +374,17 @@ impl Theme {
         Ok(String::from_utf8(self.write(template, context, place)?).unwrap_or_default())
     }
 
+    fn endless(&self) -> MutexGuard<'_, BTreeMap<String, (Place, Problem)>> {
+        self.endless.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn write(
         &self,
         template: &str,
         context: &Context,
         (page, record): (&str, &str),
     ) -> Result<Vec<u8>, (Place, Problem)> {
-        let endless = || self.endless.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(problem) = endless().get(template) {
+        if let Some(problem) = self.endless().get(template) {
             return Err(problem.clone());
         }
         let mut sheet = BoundedPage(Vec::with_capacity(PAGE));
@@ -411,7 +411,7 @@ impl Theme {
                 _ => Place::File(format!("themes/{}/templates/{template}", self.name).into()),
             };
             let problem = (place, Problem::TemplateBound { bound });
-            endless().insert(template.to_owned(), problem.clone());
+            self.endless().insert(template.to_owned(), problem.clone());
             return Err(problem);
         }
         if counted.is_some() {
@@ -489,19 +489,15 @@ fn place_of(theme: &str, kind: &ErrorKind) -> (Place, String) {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let file = format!("themes/{theme}/templates/{}", report.filename()).into();
             let span = report.span();
-            let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             let one_line = span.start_line == span.end_line;
             let length = if one_line {
                 span.end_col.saturating_sub(span.start_col)
             } else {
                 1
             };
-            let place = Place::text(
-                &file,
-                narrow(span.start_line),
-                narrow(span.start_col) + 1,
-                narrow(length),
-            );
+            let [line, column, length] = [span.start_line, span.start_col, length]
+                .map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+            let place = Place::text(&file, line, column + 1, length);
             (place, report.message().to_owned())
         }
         other => {

@@ -29,26 +29,29 @@ pub(super) fn unit_name(title: &str) -> String {
 pub(super) fn name_held_together(title: &str) -> String {
     // One more than a name may have.
     const LOOKED_AT: usize = 4;
-    /// Letters of `nghiêng`.
-    const SYLLABLE: usize = 7;
     let words: Vec<&str> = title.split(' ').collect();
-    let capital = |word: &&&str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().filter(|c| c.is_alphabetic()).count() <= SYLLABLE
-    };
     let mut out = String::with_capacity(title.len());
     for (index, word) in words.iter().enumerate() {
         if index > 0 {
             let (left, right) = words.split_at(index);
             let left = left.iter().rev().take(LOOKED_AT);
-            let before = left.take_while(capital).count();
-            let after = right.iter().take(LOOKED_AT).take_while(capital).count();
+            let before = left.take_while(|word| is_capital(word)).count();
+            let right = right.iter().take(LOOKED_AT);
+            let after = right.take_while(|word| is_capital(word)).count();
             let name = before > 0 && after > 0 && before + after < LOOKED_AT;
             out.push(if name { number::NBSP } else { ' ' });
         }
         out.push_str(word);
     }
     out
+}
+
+/// Whether a word may be one of a Vietnamese name.
+fn is_capital(word: &str) -> bool {
+    /// Letters of `nghiêng`.
+    const SYLLABLE: usize = 7;
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    word.starts_with(char::is_uppercase) && letters.count() <= SYLLABLE
 }
 
 /// Level of a unit.
@@ -135,7 +138,6 @@ const SHORT: usize = 50;
 /// A description of a page out of sentences: the first that says more than the title, and as many
 /// more as it takes until it is long enough.
 pub(super) fn description(title: &str, sentences: impl IntoIterator<Item = String>) -> String {
-    let bare = |text: &str| text.trim().trim_end_matches('.').to_lowercase();
     let mut text = String::new();
     for sentence in sentences {
         let sentence = sentence.trim();
@@ -152,6 +154,11 @@ pub(super) fn description(title: &str, sentences: impl IntoIterator<Item = Strin
         }
     }
     describe(&text)
+}
+
+/// A sentence without what surrounds it, in small letters.
+fn bare(text: &str) -> String {
+    text.trim().trim_end_matches('.').to_lowercase()
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use super::address::has_page;
 use super::addresses::Addresses;
 use crate::base::AddressWord;
 use crate::diag::Place;
-use crate::model::site::DetailPages;
 use crate::model::Portal;
+use crate::model::site::DetailPages;
 use crate::source::translation;
 
 /// Initiatives by their index in the portal. Its maps are only asked, never gone through.

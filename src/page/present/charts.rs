@@ -6,7 +6,7 @@ use crate::base::AddressWord;
 use crate::base::markup::escape;
 use crate::chart::{Chart, Drawing, Kind, PICTURES, Request, Width, linked};
 use crate::diag::Problem;
-use crate::model::{Portal, UnitKind};
+use crate::model::{Phase, Portal, UnitKind};
 use crate::page::macros::Macro;
 use crate::page::plan;
 use crate::page::requests;
@@ -123,6 +123,15 @@ impl PageBuilder<'_> {
         let named =
             |request: &Request| request.programme == programme && kinds.contains(&request.kind);
         self.figures_of(|request| whole(request) && named(request))
+    }
+
+    /// The charts of a kind that show a phase of the whole.
+    pub(super) fn phase_charts(&self, phase: &Phase, kind: Kind) -> Vec<FigureView> {
+        self.figures_of(|request| {
+            request.kind == kind
+                && request.unit.is_none()
+                && request.phase.as_ref() == Some(&phase.id)
+        })
     }
 
     /// Every chart of the whole and its phases; those of units by name.

@@ -207,11 +207,7 @@ impl<'a> PageBuilder<'a> {
             return Vec::new();
         };
         let phase = &comparison.programme.phases[comparison.phase];
-        self.figures_of(|request| {
-            request.kind == chart::Kind::Map
-                && request.unit.is_none()
-                && request.phase.as_ref() == Some(&phase.id)
-        })
+        self.phase_charts(phase, chart::Kind::Map)
     }
 
     /// Every upper-level union by cluster, to choose from; nothing where they are too many for a
@@ -303,7 +299,7 @@ impl<'a> PageBuilder<'a> {
 }
 
 /// Whether a unit only groups those below it.
-fn is_cluster(unit: &Unit) -> bool {
+pub(super) fn is_cluster(unit: &Unit) -> bool {
     matches!(unit.kind, UnitKind::Province | UnitKind::Cluster)
 }
 

@@ -467,34 +467,14 @@ impl<'a> PageBuilder<'a> {
     fn prose_with(&self, body: &Body, origin: &Origin, used: &mut Vec<String>) -> String {
         let portal = self.context.portal;
         let mut expand = |m: &super::macros::Macro| self.expand(m, used);
-        let resolve = |path: &str| {
-            let (main, of_main) = self.context.main;
-            let here = self
-                .context
-                .plan
-                .resolve(self.context.portal, path)
-                .map(|url| format!("{}{url}", self.root));
-            here.or_else(|| {
-                main.resolve(of_main, path)
-                    .map(|url| format!("{}{url}", self.files))
-            })
-        };
-        let hidden = |path: &str| {
-            self.context
-                .portal
-                .hidden
-                .contains(format!("content/{path}").as_str())
-        };
+        let resolve = |path: &str| self.resolve(path);
+        let hidden = |path: &str| portal.hidden.contains(format!("content/{path}").as_str());
         // A search through all records for each of them: a text with more broken links than these
         // was moved as a whole.
         let left = Cell::new(SUGGESTIONS);
-        let one_less = || left.replace(left.get().saturating_sub(1)) > 0;
-        let nearest = |path: &str| one_less().then(|| self.context.main.0.nearest(path))?;
-        let main = self.context.main.1;
-        let nearest_file = |path: &str| {
-            let media = main.media.iter().chain(&main.unnamed_media).cloned();
-            one_less().then(|| model::nearest_media(&media.collect::<Vec<_>>(), path))?
-        };
+        let (plan, of_main) = self.context.main;
+        let nearest = |path: &str| take_one(&left).then(|| plan.nearest(path))?;
+        let nearest_file = |path: &str| take_one(&left).then(|| nearest_media(of_main, path))?;
         let anchors = |path: &str| self.context.anchors.of(path, self.context);
         let picture = |picture: &Picture| self.picture(picture);
         let people = |shown: &str| model::people_shown(&body.text, shown, portal, self.people());
@@ -516,6 +496,17 @@ impl<'a> PageBuilder<'a> {
         let html = markdown::render(body, &mut around, &mut found);
         self.problems.borrow_mut().extend(found);
         html
+    }
+
+    /// Where a path below content/ leads from this page: in its own language, else in the main one.
+    fn resolve(&self, path: &str) -> Option<String> {
+        let context = self.context;
+        if let Some(url) = context.plan.resolve(context.portal, path) {
+            return Some(format!("{}{url}", self.root));
+        }
+        let (plan, portal) = context.main;
+        let url = plan.resolve(portal, path)?;
+        Some(format!("{}{url}", self.files))
     }
 
     /// The people of the record behind the page.
@@ -561,12 +552,12 @@ impl<'a> PageBuilder<'a> {
 
     /// The way through a list of `total` pages that begins at `first`.
     fn pager(&self, first: &str, number: usize, total: usize) -> Pager {
-        let url = |n: usize| self.addresses().list_page(first, n);
+        let addresses = self.addresses();
         let mut pages: Vec<Link> = Vec::new();
         for n in 1..=total {
             let near = n == 1 || n == total || n.abs_diff(number) <= 1;
             if near {
-                let mut link = self.link(&n.to_string(), url(n));
+                let mut link = self.link(&n.to_string(), addresses.list_page(first, n));
                 link.current = n == number;
                 pages.push(link);
             } else if pages.last().is_some_and(|last| !last.url.is_empty()) {
@@ -576,9 +567,19 @@ impl<'a> PageBuilder<'a> {
         Pager {
             number,
             total,
-            previous: (number > 1).then(|| url(number - 1)),
-            next: (number < total).then(|| url(number + 1)),
+            previous: (number > 1).then(|| addresses.list_page(first, number - 1)),
+            next: (number < total).then(|| addresses.list_page(first, number + 1)),
             pages,
         }
     }
+}
+
+/// Whether something is left, and takes one of it.
+fn take_one(left: &Cell<usize>) -> bool {
+    left.replace(left.get().saturating_sub(1)) > 0
+}
+
+fn nearest_media(portal: &Portal, path: &str) -> Option<String> {
+    let media = portal.media.iter().chain(&portal.unnamed_media).cloned();
+    model::nearest_media(&media.collect::<Vec<_>>(), path)
 }

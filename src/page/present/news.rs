@@ -5,7 +5,7 @@ use super::simple::contents;
 use crate::base::AddressWord;
 use crate::model::News;
 use crate::page::plan::{self, ARTICLES, Shelf, Tag};
-use crate::page::view::{ArticleView, NewsCard, NewsListView, TagView, TagsView};
+use crate::page::view::{ArticleView, Link, NewsCard, NewsListView, TagView, TagsView};
 
 /// Topics beside a list of news.
 const TOPICS: usize = 60;
@@ -79,20 +79,7 @@ impl PageBuilder<'_> {
         let portal = self.context.portal;
         let news = &portal.news[index];
         self.lint(news);
-        let neighbour = |i: usize| {
-            portal
-                .news
-                .get(i)
-                .map(|n| self.link(&n.title, self.addresses().article(n)))
-        };
         let programme = news.programme.as_ref().and_then(|id| portal.programme(id));
-        let shelf = |shelf| {
-            self.context
-                .plan
-                .tags
-                .iter()
-                .filter(move |t| t.shelf == shelf && t.articles.contains(&index))
-        };
         let units = news.units.iter().filter_map(|id| portal.unit(id));
         let mut initiatives: Vec<usize> = news
             .initiatives
@@ -109,8 +96,8 @@ impl PageBuilder<'_> {
             byline: news.byline.clone(),
             photo_by: news.photo_by.clone(),
             body,
-            section: shelf(Shelf::Section).next().map(|t| self.tag_view(t)),
-            tags: shelf(Shelf::Topic).map(|t| self.tag_view(t)).collect(),
+            section: self.tags_of(index, Shelf::Section).into_iter().next(),
+            tags: self.tags_of(index, Shelf::Topic),
             units: units.map(|unit| self.short_unit_link(unit)).collect(),
             initiatives: initiatives
                 .into_iter()
@@ -118,20 +105,28 @@ impl PageBuilder<'_> {
                 .collect(),
             programme: programme.map(|p| self.link(&p.short_title, self.addresses().programme(p))),
             related: self.related(index),
-            newer: index.checked_sub(1).and_then(neighbour),
-            older: neighbour(index + 1),
+            newer: index.checked_sub(1).and_then(|i| self.article_link(i)),
+            older: self.article_link(index + 1),
         }
     }
+
+    fn article_link(&self, index: usize) -> Option<Link> {
+        let news = self.context.portal.news.get(index)?;
+        Some(self.link(&news.title, self.addresses().article(news)))
+    }
+
+    /// The sections or topics of an article.
+    fn tags_of(&self, article: usize, shelf: Shelf) -> Vec<TagView> {
+        let tags = self.context.plan.tags.iter();
+        tags.filter(|tag| tag.shelf == shelf && tag.articles.contains(&article))
+            .map(|tag| self.tag_view(tag))
+            .collect()
+    }
+
     /// The articles that have most in common with one: topics, units, initiatives; the newer first.
     fn related(&self, index: usize) -> Vec<NewsCard> {
         let portal = self.context.portal;
         let news = &portal.news[index];
-        let shared = |other: &News| {
-            let common = |a: &[String], b: &[String]| a.iter().filter(|id| b.contains(id)).count();
-            common(&news.tags, &other.tags)
-                + 2 * common(&news.units, &other.units)
-                + 2 * common(&news.initiatives, &other.initiatives)
-        };
         // Among thousands the newest are near enough.
         let near = portal
             .news
@@ -139,7 +134,7 @@ impl PageBuilder<'_> {
             .enumerate()
             .filter(|(i, _)| *i != index && i.abs_diff(index) <= 200);
         let mut found: Vec<_> = near
-            .map(|(i, other)| (shared(other), i))
+            .map(|(i, other)| (in_common(news, other), i))
             .filter(|(n, _)| *n > 0)
             .collect();
         found.sort_by_key(|(n, i)| (std::cmp::Reverse(*n), *i));
@@ -149,4 +144,17 @@ impl PageBuilder<'_> {
             .map(|(_, i)| self.news_card(&portal.news[i]))
             .collect()
     }
+}
+
+/// How much two articles have in common; a unit or an initiative counts twice as much as a topic.
+fn in_common(news: &News, other: &News) -> usize {
+    let mut sum = 0;
+    for (own, others, weight) in [
+        (&news.tags, &other.tags, 1),
+        (&news.units, &other.units, 2),
+        (&news.initiatives, &other.initiatives, 2),
+    ] {
+        sum += weight * own.iter().filter(|id| others.contains(id)).count();
+    }
+    sum
 }

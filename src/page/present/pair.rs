@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::PageBuilder;
 use super::json_ld::script_safe;
-use crate::model::UnitKind;
+use crate::model::{Programme, UnitKind};
 use crate::page::view::{PairGroup, PairUnit, PairView};
 use crate::page::words;
 use crate::progress::{Count, PhaseState, ProgrammeProgress};
@@ -68,36 +68,37 @@ impl<'a> PageBuilder<'a> {
     /// The newest phases of each programme, then what was reported since counting began.
     fn parts_of_pairs(&self) -> Vec<Part<'a>> {
         let portal = self.context.portal;
-        let several = portal.programmes.len() > 1;
         let mut parts = Vec::new();
         for programme in &portal.programmes {
             let Some(figures) = self.context.progress.programmes.get(&programme.id) else {
                 continue;
-            };
-            let title = |title: &str| {
-                if several {
-                    format!("{}: {title}", programme.short_title)
-                } else {
-                    title.to_owned()
-                }
             };
             let begun = (0..programme.phases.len())
                 .rev()
                 .filter(|phase| figures.phases[*phase].state != PhaseState::Ahead);
             for phase in begun.take(PHASES) {
                 parts.push(Part {
-                    title: title(&programme.phases[phase].title),
+                    title: self.title_in(programme, programme.phases[phase].title.clone()),
                     figures,
                     phase: Some(phase),
                 });
             }
             parts.push(Part {
-                title: title(&self.say("pair-since-begin", &[])),
+                title: self.title_in(programme, self.say("pair-since-begin", &[])),
                 figures,
                 phase: None,
             });
         }
         parts
+    }
+
+    /// A title with its programme, where there are several.
+    fn title_in(&self, programme: &Programme, title: String) -> String {
+        if self.context.portal.programmes.len() > 1 {
+            format!("{}: {title}", programme.short_title)
+        } else {
+            title
+        }
     }
 
     fn heads_of_pair(&self, part: &Part<'_>) -> Vec<String> {

@@ -7,7 +7,7 @@ use crate::base::Share;
 use crate::base::markup::escape;
 use crate::chart;
 use crate::diag::Place;
-use crate::model::programme::{Indicator, Metric, Rank, Target};
+use crate::model::programme::{Indicator, Metric, Target};
 use crate::model::{Phase, Programme};
 use crate::page::view::{
     BigFigure, IndicatorView, PhaseView, ProgrammeView, ProgrammeWithPhases, ProgrammesView,
@@ -23,13 +23,14 @@ impl PageBuilder<'_> {
         let phases = |p: &Programme| &self.context.progress.programmes[&p.id].phases;
         let all = self.context.portal.programmes.iter().flat_map(phases);
         let end = scale(all);
-        let one = |p: &Programme| ProgrammeWithPhases {
-            card: self.programme_card(p),
-            phases: self.phase_cards_on(p, end),
-        };
-        ProgrammesView {
-            programmes: self.context.portal.programmes.iter().map(one).collect(),
+        let mut programmes = Vec::new();
+        for programme in &self.context.portal.programmes {
+            programmes.push(ProgrammeWithPhases {
+                card: self.programme_card(programme),
+                phases: self.phase_cards_on(programme, end),
+            });
         }
+        ProgrammesView { programmes }
     }
 
     pub(super) fn programme(&self, index: usize) -> ProgrammeView {
@@ -138,14 +139,17 @@ impl PageBuilder<'_> {
             .ranks
             .iter()
             .filter(|r| r.as_of <= self.context.progress.as_of);
-        let view = |r: &Rank| RankView {
-            rank: r.rank.to_string(),
-            scope: r.scope.clone(),
-            metric: metric(r.metric, programme, self.texts()),
-            date: self.date(r.as_of),
-            source: r.source.clone(),
-        };
-        seen.map(view).collect()
+        let mut ranks = Vec::new();
+        for rank in seen {
+            ranks.push(RankView {
+                rank: rank.rank.to_string(),
+                scope: rank.scope.clone(),
+                metric: metric(rank.metric, programme, self.texts()),
+                date: self.date(rank.as_of),
+                source: rank.source.clone(),
+            });
+        }
+        ranks
     }
 
     /// Reports and published figures, oldest first; of one phase when it is given: the reports of
@@ -156,16 +160,8 @@ impl PageBuilder<'_> {
         programme: &Programme,
         phase: Option<&Phase>,
     ) -> Vec<PublicFigureView> {
-        let inside = |day| {
-            phase.is_none_or(|p| p.start <= day && day <= p.end)
-                && day <= self.context.progress.as_of
-        };
         let Some(figures) = self.context.progress.programmes.get(&programme.id) else {
             return Vec::new();
-        };
-        let word = |m| {
-            let metric = metric(m, programme, self.texts());
-            self.say("metric-running", &[("metric", (&metric).into())])
         };
         let conflicting: &[Point<'_>] = match phase {
             Some(_) => &[],
@@ -177,11 +173,16 @@ impl PageBuilder<'_> {
             (conflicting, Metric::Submitted),
             (&*figures.totals.valid_series.points, Metric::Valid),
         ] {
+            let metric = metric(m, programme, self.texts());
+            let running = self.say("metric-running", &[("metric", (&metric).into())]);
             // What was summed up or counted from records no one published.
             let reported = points.iter().filter(|p| p.report.is_some());
-            rows.extend(reported.map(|p| (p.date, self.report_figure(p, &word(m)))));
+            rows.extend(reported.map(|p| (p.date, self.report_figure(p, &running))));
         }
-        rows.retain(|(day, _)| inside(*day));
+        rows.retain(|(day, _)| {
+            *day <= self.context.progress.as_of
+                && phase.is_none_or(|phase| phase.start <= *day && *day <= phase.end)
+        });
         let seen = programme
             .results
             .iter()
@@ -203,23 +204,15 @@ impl PageBuilder<'_> {
             None
         };
         let others = programme.phases.iter().filter(|p| p.id != phase.id);
-        let of = |kind: chart::Kind| {
-            let about = move |request: &crate::chart::Request| {
-                request.kind == kind
-                    && request.unit.is_none()
-                    && request.phase.as_ref() == Some(&phase.id)
-            };
-            self.figures_of(about)
-        };
         PhaseView {
             card: self.phase_card(phase, figures, scale(std::iter::once(figures))),
             programme: self.link(&programme.title, self.addresses().programme(programme)),
             result: held_together(&self.phase_result(programme, phase, figures)),
             figures: self.phase_figures(programme, phase, figures),
             method: self.method(figures),
-            charts: of(chart::Kind::Phase),
-            maps: of(chart::Kind::Map),
-            ranking: of(chart::Kind::Ranking).pop(),
+            charts: self.phase_charts(phase, chart::Kind::Phase),
+            maps: self.phase_charts(phase, chart::Kind::Map),
+            ranking: self.phase_charts(phase, chart::Kind::Ranking).pop(),
             facts: self.facts(root, figures),
             status: standing::status(figures, self.texts()).1,
             units: self.standing_table(progress, number),
@@ -336,10 +329,6 @@ impl PageBuilder<'_> {
         phase: &Phase,
         figures: &PhaseProgress,
     ) -> Vec<BigFigure> {
-        let mut big = Vec::new();
-        let mut add = |value: Option<String>, label: String, note: Option<String>| {
-            big.extend(value.map(|value| BigFigure { value, label, note }));
-        };
         // What is the difference of two reports is no one's figure but ours.
         let source = self.standing().computed_from(figures).or_else(|| {
             let last = figures.last.as_ref();
@@ -352,17 +341,16 @@ impl PageBuilder<'_> {
             (Some(source), Some(partial)) => Some(format!("{source} · {partial}")),
             (source, partial) => source.or(partial),
         };
-        add(figures.submitted.map(|n| self.whole(n)), submitted, source);
-        add(
-            figures.target.map(|n| self.whole(n)),
-            self.say("chart-goal", &[]),
-            None,
-        );
-        add(
-            self.reached(figures),
-            held_together(&self.say("figure-of-target", &[("phase", (&title).into())])),
-            partial,
-        );
+        let goal = self.say("chart-goal", &[]);
+        let share = self.say("figure-of-target", &[("phase", (&title).into())]);
+        let mut big = Vec::new();
+        for (value, label, note) in [
+            (figures.submitted.map(|n| self.whole(n)), submitted, source),
+            (figures.target.map(|n| self.whole(n)), goal, None),
+            (self.reached(figures), held_together(&share), partial),
+        ] {
+            big.extend(value.map(|value| BigFigure { value, label, note }));
+        }
         big
     }
 

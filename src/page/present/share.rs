@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::home::joined;
 use super::{PageBuilder, RenderContext};
 use crate::base::Fingerprint;
-use crate::chart::{self, Card, Chart, Drawing, PICTURES, Request};
+use crate::chart::{self, Card, Chart, Drawing, PICTURES};
 use crate::model::initiative::Image;
 use crate::model::{Initiative, Programme, UnitKind};
 use crate::page::plan::{self, Kind, Page};
@@ -47,15 +47,20 @@ pub fn subjects(context: RenderContext<'_>) -> BTreeSet<Kind> {
         .pages
         .par_iter()
         .filter(|page| !matches!(page.kind, Kind::Redirect(_) | Kind::NotFound));
-    let add = |mut all: BTreeSet<Kind>, page: &Page| {
-        all.insert(subject(context, &page.kind));
-        all
-    };
-    let join = |mut all: BTreeSet<Kind>, mut more: BTreeSet<Kind>| {
-        all.append(&mut more);
-        all
-    };
-    shared.fold(BTreeSet::new, add).reduce(BTreeSet::new, join)
+    let subjects = shared.map(|page| subject(context, &page.kind));
+    subjects
+        .fold(BTreeSet::new, with)
+        .reduce(BTreeSet::new, union)
+}
+
+fn with(mut kinds: BTreeSet<Kind>, kind: Kind) -> BTreeSet<Kind> {
+    kinds.insert(kind);
+    kinds
+}
+
+fn union(mut kinds: BTreeSet<Kind>, mut others: BTreeSet<Kind>) -> BTreeSet<Kind> {
+    kinds.append(&mut others);
+    kinds
 }
 
 /// The card of a subject: what pages say of it, and what it shows.
@@ -316,24 +321,18 @@ impl PageBuilder<'_> {
         phase: Option<&str>,
         unit: Option<&str>,
     ) -> Card {
-        let wanted = |request: &Request| {
+        let kind = match phase {
+            Some(_) => chart::Kind::Phase,
+            None => chart::Kind::Phases,
+        };
+        let mut requests = self.context.charts.iter();
+        let chart = requests.find(|Chart { request, .. }| {
             request.programme == programme
-                && request.kind
-                    == if phase.is_some() {
-                        chart::Kind::Phase
-                    } else {
-                        chart::Kind::Phases
-                    }
+                && request.kind == kind
                 && request.phase.as_deref() == phase
                 && request.unit.as_deref() == unit
-        };
-        match self
-            .context
-            .charts
-            .iter()
-            .find(|chart| wanted(&chart.request))
-            .map(|chart| &chart.drawing)
-        {
+        });
+        match chart.map(|chart| &chart.drawing) {
             Some(Drawing::Bullets { rows, axis }) => card.with_bars(rows, axis),
             _ => card,
         }

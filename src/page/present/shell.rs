@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Edition, PageBuilder};
-use crate::base::{AddressWord, Lang};
+use crate::base::{AddressWord, Lang, number};
 use crate::model::Portal;
-use crate::model::site::{MenuLink, Organisation};
+use crate::model::site::{MenuLink, Organisation, Visits};
 use crate::page::plan::{self, Kind, Page, Shelf};
 use crate::page::view::{
     DateView, FeedLink, LanguageView, LicenceView, Link, OrganisationView, PhoneView, Shell,
@@ -31,27 +31,13 @@ pub(super) fn root(portal: &Portal, page: &Page) -> String {
 pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
     let site = &portal.site;
     let lang = site.language;
-    let number = |n: Option<i64>| n.map(|n| crate::base::number::whole(n, lang));
-    let external = |link: &MenuLink| Link {
-        title: link.title.clone(),
-        url: link.url.clone(),
-        external: link.url.starts_with("http"),
-        current: false,
-    };
     SiteView {
         title: site.title.clone(),
         brand: crate::page::words::name_held_together(&site.title),
         slogan: site.slogan.clone(),
         organisation: organisation(&site.organisation, lang),
-        // Of a day that is over no one is online, and nothing is today.
-        visits: site.visits.as_ref().map(|v| VisitsView {
-            live: v.live,
-            online: number(v.online.filter(|_| v.live)),
-            today: number(v.today.filter(|_| v.live)),
-            total: number(v.total),
-            as_of: v.as_of.clone(),
-        }),
-        social: site.social.iter().map(external).collect(),
+        visits: site.visits.as_ref().map(|v| visits(v, lang)),
+        social: site.social.iter().map(social_link).collect(),
         pages: portal
             .pages
             .iter()
@@ -71,39 +57,57 @@ pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
     }
 }
 
+fn visits(visits: &Visits, lang: Lang) -> VisitsView {
+    // Of a day that is over no one is online, and nothing is today.
+    let [online, today] = [visits.online, visits.today].map(|count| count.filter(|_| visits.live));
+    let [online, today, total] =
+        [online, today, visits.total].map(|count| count.map(|n| number::whole(n, lang)));
+    VisitsView {
+        live: visits.live,
+        online,
+        today,
+        total,
+        as_of: visits.as_of.clone(),
+    }
+}
+
+fn social_link(link: &MenuLink) -> Link {
+    Link {
+        title: link.title.clone(),
+        url: link.url.clone(),
+        external: link.url.starts_with("http"),
+        current: false,
+    }
+}
+
 /// The three feeds of a list of articles.
 fn feeds(url: &str, title: &str) -> Vec<FeedLink> {
-    let kinds = [
+    let mut links = Vec::new();
+    for (name, file, media_type) in [
         ("RSS", "feed.xml", "application/rss+xml"),
         ("Atom", "atom.xml", "application/atom+xml"),
         ("JSON", "feed.json", "application/feed+json"),
-    ];
-    let link = |(name, file, media_type): (&str, &str, &'static str)| FeedLink {
-        title: if title.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{title} ({name})")
-        },
-        url: format!("{url}{file}"),
-        media_type,
-    };
-    kinds.map(link).to_vec()
+    ] {
+        links.push(FeedLink {
+            title: if title.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{title} ({name})")
+            },
+            url: format!("{url}{file}"),
+            media_type,
+        });
+    }
+    links
 }
 
 fn organisation(o: &Organisation, lang: Lang) -> OrganisationView {
-    let tel = |text: &String| PhoneView {
-        text: text.clone(),
-        tel: text
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect(),
-    };
     OrganisationView {
         name: o.name.clone(),
         short_name: o.short_name.clone(),
         kind: o.kind.clone(),
         address: o.address.clone(),
-        phone: o.phone.as_ref().map(tel),
+        phone: o.phone.as_deref().map(phone),
         fax: o.fax.clone(),
         email: o.email.clone(),
         responsible: o.responsible.clone(),
@@ -113,6 +117,15 @@ fn organisation(o: &Organisation, lang: Lang) -> OrganisationView {
             date: l.date.map(|day| DateView::new(day, lang)),
         }),
         built_by: o.built_by.clone(),
+    }
+}
+
+/// A telephone number as written, and as telephones dial it.
+fn phone(text: &str) -> PhoneView {
+    let dialled = text.chars().filter(|c| c.is_ascii_digit() || *c == '+');
+    PhoneView {
+        text: text.to_owned(),
+        tel: dialled.collect(),
     }
 }
 
@@ -159,33 +172,31 @@ impl PageBuilder<'_> {
 
     /// This page in other languages, or their home pages where it has no translation.
     pub(super) fn languages(&self) -> Vec<LanguageView> {
-        let base = self.context.portal.site.base_url.as_deref();
-        let up = if self.context.plan.prefix().is_empty() {
-            ""
-        } else {
-            "../"
-        };
-        let view = |edition: &Edition| {
-            let url = self.url_in(edition);
-            let same = url.is_some();
-            let url = url.unwrap_or_default();
-            LanguageView {
-                lang: edition.language.to_string(),
-                title: edition.language.name().to_owned(),
-                url: format!("{up}{}{url}", edition.prefix),
-                absolute: base
-                    .filter(|_| same)
-                    .map(|base| format!("{base}{}{url}", edition.prefix)),
-                main: edition.prefix.is_empty(),
-                current: edition.prefix == self.context.plan.prefix(),
-            }
-        };
-        let mut views: Vec<LanguageView> = self.context.editions.iter().map(view).collect();
+        let editions = self.context.editions.iter();
+        let mut views: Vec<LanguageView> = editions.map(|edition| self.language(edition)).collect();
         // A page that has no translation claims none.
         if views.iter().filter(|view| view.absolute.is_some()).count() < 2 {
             views.iter_mut().for_each(|view| view.absolute = None);
         }
         views
+    }
+
+    /// This page in a language, or the home page.
+    fn language(&self, edition: &Edition) -> LanguageView {
+        let base = self.context.portal.site.base_url.as_deref();
+        let own_prefix = self.context.plan.prefix();
+        let up = if own_prefix.is_empty() { "" } else { "../" };
+        let url = self.url_in(edition);
+        let same = url.is_some();
+        let path = format!("{}{}", edition.prefix, url.unwrap_or_default());
+        LanguageView {
+            lang: edition.language.to_string(),
+            title: edition.language.name().to_owned(),
+            url: format!("{up}{path}"),
+            absolute: base.filter(|_| same).map(|base| format!("{base}{path}")),
+            main: edition.prefix.is_empty(),
+            current: edition.prefix == own_prefix,
+        }
     }
 
     /// The address of this page in another language; none where it has no translation.

@@ -183,59 +183,47 @@ impl<'a> PageBuilder<'a> {
         if tally.records == 0 || !programme.counts_records {
             return Vec::new();
         }
-        let mut blocks = Vec::new();
-        let parts = |rows: Vec<(String, i64)>| -> Vec<Vec<String>> {
-            let share = |n| {
-                Share::new(n, tally.records)
-                    .map(|share| share.text(self.lang))
-                    .unwrap_or_default()
-            };
-            rows.into_iter()
-                .map(|(title, n)| vec![title, self.whole(n), share(n)])
-                .collect()
-        };
-        let statuses = words::STATUSES.iter().zip(tally.statuses);
-        let statuses = statuses
-            .map(|(s, n)| (words::status(*s, self.texts()), n))
-            .collect();
+        let mut rows = Vec::new();
+        for (status, count) in words::STATUSES.iter().zip(tally.statuses) {
+            let share = Share::new(count, tally.records);
+            rows.push(vec![
+                words::status(*status, self.texts()),
+                self.whole(count),
+                share.map(|share| share.text(self.lang)).unwrap_or_default(),
+            ]);
+        }
         let head = [
             self.say("status", &[]),
             self.say("initiatives", &[]),
             self.say("chart-head-share", &[]),
         ];
-        blocks.push(block(
-            self.say("tally-by-status", &[]),
-            head,
-            parts(statuses),
-        ));
-        blocks.push(self.months(programme, progress));
-        blocks
+        vec![
+            block(self.say("tally-by-status", &[]), head, rows),
+            self.months(programme, progress),
+        ]
     }
 
     fn months(&self, programme: &Programme, progress: &ProgrammeProgress<'_>) -> TableBlock {
-        let month = |month: Option<(i16, i8)>| match month {
-            Some((year, month)) => date::month(year, month, self.lang),
-            None => self.say("tally-without-date", &[]),
-        };
         let mut months: Vec<_> = progress.months.iter().collect();
         // Those without a date come last.
         months.sort_by_key(|(month, _)| (month.is_none(), **month));
-        let rows = months.into_iter().map(|(m, both)| {
-            vec![
-                month(*m),
+        let mut rows = Vec::new();
+        for (month, both) in months {
+            let month = match *month {
+                Some((year, month)) => date::month(year, month, self.lang),
+                None => self.say("tally-without-date", &[]),
+            };
+            rows.push(vec![
+                month,
                 self.whole(both.submitted),
                 self.whole(both.valid),
-            ]
-        });
+            ]);
+        }
         let head =
             [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.texts()));
         let [submitted, valid] = head;
         let title = self.say("tally-by-month", &[]);
-        block(
-            title,
-            [self.say("month", &[]), submitted, valid],
-            rows.collect(),
-        )
+        block(title, [self.say("month", &[]), submitted, valid], rows)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Units and organisations.
 
 use super::card::scale;
+use super::compared::is_cluster;
 use super::{PageBuilder, RenderContext};
 use crate::base::AddressWord;
 use crate::chart;
@@ -20,15 +21,12 @@ const SHOWN: usize = 20;
 impl<'a> PageBuilder<'a> {
     pub(super) fn units(&self) -> UnitsView {
         let portal = self.context.portal;
-        let shown = |u: &&Unit| matches!(u.kind, UnitKind::Upper);
-        let count = portal.units.iter().filter(shown).count();
+        let uppers = portal.units.iter().filter(|u| u.kind == UnitKind::Upper);
+        let count = uppers.clone().count();
         let mut groups = Vec::new();
-        for above in portal
-            .units
-            .iter()
-            .filter(|u| matches!(u.kind, UnitKind::Province | UnitKind::Cluster))
-        {
-            if let Some(group) = self.group(portal.children(&above.id).filter(shown)) {
+        for above in portal.units.iter().filter(|u| is_cluster(u)) {
+            let below = portal.children(&above.id);
+            if let Some(group) = self.group(below.filter(|u| u.kind == UnitKind::Upper)) {
                 let url = Some(self.addresses().unit(above));
                 groups.push(UnitGroup {
                     title: words::unit_name(&above.title),
@@ -38,9 +36,9 @@ impl<'a> PageBuilder<'a> {
                 });
             }
         }
-        groups.extend(self.group(portal.units.iter().filter(shown).filter(|u| {
+        groups.extend(self.group(uppers.filter(|u| {
             let above = u.parent.as_deref().and_then(|id| portal.unit(id));
-            !above.is_some_and(|a| matches!(a.kind, UnitKind::Province | UnitKind::Cluster))
+            !above.is_some_and(is_cluster)
         })));
         let pairs = self.addresses().list(AddressWord::Compare);
         UnitsView {
@@ -107,7 +105,6 @@ impl<'a> PageBuilder<'a> {
     pub(super) fn unit(&self, index: usize) -> UnitView {
         let portal = self.context.portal;
         let unit = &portal.units[index];
-        let link = |u: &Unit| self.unit_link(u);
         let successors = unit.successors.iter();
         let initiatives = self.initiatives_of(index).into_iter();
         let figures = self.unit_figures(unit);
@@ -129,9 +126,12 @@ impl<'a> PageBuilder<'a> {
             valid_to: unit.valid_to.map(|d| self.date(d)),
             successors: successors
                 .filter_map(|id| portal.unit(id))
-                .map(link)
+                .map(|u| self.unit_link(u))
                 .collect(),
-            predecessors: portal.predecessors(&unit.id).map(link).collect(),
+            predecessors: portal
+                .predecessors(&unit.id)
+                .map(|u| self.unit_link(u))
+                .collect(),
             now: self.unit_now(unit),
             no_figures: none.then(|| self.no_figures(index)),
             figures,
@@ -247,11 +247,8 @@ impl<'a> PageBuilder<'a> {
 
     /// What is named with its programme where the unit has figures in several.
     fn of_programme(&self, text: String, programme: &Programme, unit: &Unit) -> String {
-        let reported = |f: &UnitProgress<'_>| {
-            let phase = |f: &PhaseProgress<'_>| f.target.or(f.submitted).is_some();
-            f.totals.submitted.or(f.totals.valid).is_some() || f.phases.iter().flatten().any(phase)
-        };
-        if self.of_unit(unit).filter(|(_, f)| reported(f)).count() > 1 {
+        let figures = self.of_unit(unit);
+        if figures.filter(|(_, f)| has_figures(f)).count() > 1 {
             format!("{text}, {}", programme.short_title)
         } else {
             text
@@ -292,9 +289,10 @@ impl<'a> PageBuilder<'a> {
                 .map(|(g, n)| (g.title.clone(), *n));
             let statuses = words::STATUSES.iter().zip(tally.statuses);
             let statuses = statuses.map(|(s, n)| (words::status(*s, self.texts()), n));
-            let title = |id: &str| self.of_programme(self.say(id, &[]), programme, unit);
-            let groups = self.tally(title("tally-by-group"), groups);
-            let statuses = self.tally(title("tally-by-status"), statuses);
+            let [by_group, by_status] = ["tally-by-group", "tally-by-status"]
+                .map(|id| self.of_programme(self.say(id, &[]), programme, unit));
+            let groups = self.tally(by_group, groups);
+            let statuses = self.tally(by_status, statuses);
             lists.extend(groups.into_iter().chain(statuses));
         }
         lists
@@ -378,4 +376,11 @@ fn uncounted(figures: &PhaseProgress<'_>) -> bool {
 pub(super) fn on_unit_page(request: &chart::Request) -> bool {
     let kinds = [chart::Kind::Phases, chart::Kind::Cumulative];
     kinds.contains(&request.kind) && request.phase.is_none() && request.months.is_none()
+}
+
+/// Whether a unit has a count or a target, in all or in any phase.
+fn has_figures(figures: &UnitProgress<'_>) -> bool {
+    let has_any = |phase: &PhaseProgress<'_>| phase.target.or(phase.submitted).is_some();
+    let totals = &figures.totals;
+    totals.submitted.or(totals.valid).is_some() || figures.phases.iter().flatten().any(has_any)
 }

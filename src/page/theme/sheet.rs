@@ -341,16 +341,10 @@ fn is_meant(before: &[Piece<'_>], after: &[Piece<'_>], role: Role, depth: usize)
     let (Some(last), Some(next)) = (before.last(), after.first()) else {
         return false;
     };
-    let tight = |kind: Kind| match role {
-        // `+` is a part of `2n + 1` in brackets.
-        Role::Selectors => is_combinator(kind) && (depth == 0 || kind != Kind::Sign('+')),
-        Role::Value => matches!(kind, Kind::Sign('/' | '*' | '!')),
-        Role::Condition => false,
-    };
     if matches!(last.kind, Kind::Open | Kind::Comma)
         || matches!(next.kind, Kind::Close | Kind::Comma)
-        || tight(last.kind)
-        || tight(next.kind)
+        || is_tight(last.kind, role, depth)
+        || is_tight(next.kind, role, depth)
     {
         return false;
     }
@@ -359,6 +353,16 @@ fn is_meant(before: &[Piece<'_>], after: &[Piece<'_>], role: Role, depth: usize)
         let [bracket, feature, colon] = [3, 2, 1].map(|back| &before[before.len() - back]);
         bracket.text == "(" && feature.kind == Kind::Ident && colon.kind == Kind::Colon
     })
+}
+
+/// Whether a blank beside a sign, within so many brackets, means nothing.
+fn is_tight(kind: Kind, role: Role, depth: usize) -> bool {
+    match role {
+        // `+` is a part of `2n + 1` in brackets.
+        Role::Selectors => is_combinator(kind) && (depth == 0 || kind != Kind::Sign('+')),
+        Role::Value => matches!(kind, Kind::Sign('/' | '*' | '!')),
+        Role::Condition => false,
+    }
 }
 
 #[cfg(test)]

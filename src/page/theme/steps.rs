@@ -197,38 +197,32 @@ fn inside<'a>(template: &'a str, start: usize, tokens: &mut Vec<Token<'a>>) -> u
     } else {
         "}}"
     };
+    let dash = template[start + 2..].starts_with('-');
+    let (mut kind, mut length) = (Kind::Start, if dash { 3 } else { 2 });
     let mut at = start;
-    let mut push = |kind, length: usize, at: &mut usize| {
-        let text = &template[*at..*at + length];
+    loop {
         tokens.push(Token {
             kind,
-            text,
-            start: *at,
+            text: &template[at..at + length],
+            start: at,
         });
-        *at += length;
-    };
-    let dash = template[start + 2..].starts_with('-');
-    push(Kind::Start, if dash { 3 } else { 2 }, &mut at);
-    loop {
-        let rest = &template[at..];
+        at += length;
+        if kind == Kind::End {
+            return at;
+        }
+        let rest = template[at..].trim_ascii_start();
+        at = template.len() - rest.len();
         let Some(first) = rest.chars().next() else {
             return at;
         };
-        if first.is_ascii_whitespace() {
-            at += 1;
-        } else if rest.starts_with(closing) {
-            push(Kind::End, 2, &mut at);
-            return at;
-        } else if rest
-            .strip_prefix('-')
-            .is_some_and(|rest| rest.starts_with(closing))
-        {
-            push(Kind::End, 3, &mut at);
-            return at;
+        let behind_dash = rest.strip_prefix('-');
+        (kind, length) = if rest.starts_with(closing) {
+            (Kind::End, 2)
+        } else if behind_dash.is_some_and(|rest| rest.starts_with(closing)) {
+            (Kind::End, 3)
         } else {
-            let (kind, length) = token(rest, first);
-            push(kind, length, &mut at);
-        }
+            token(rest, first)
+        };
     }
 }
 

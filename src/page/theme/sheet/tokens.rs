@@ -81,11 +81,16 @@ pub(super) fn read(css: &str) -> Result<Vec<Piece<'_>>, Vec<Found>> {
 pub(super) fn found(css: &str, start: usize, length: usize, error: SheetError) -> Found {
     let before = &css[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    let narrow = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let [line, column, length] = [
+        before.matches('\n').count(),
+        css[line_start..start].chars().count(),
+        css[start..start + length].chars().count(),
+    ]
+    .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
     Found {
-        line: narrow(before.matches('\n').count()).saturating_add(1),
-        column: narrow(css[line_start..start].chars().count()).saturating_add(1),
-        length: narrow(css[start..start + length].chars().count()),
+        line: line.saturating_add(1),
+        column: column.saturating_add(1),
+        length,
         error,
     }
 }
@@ -178,21 +183,18 @@ impl<'a> Reader<'a> {
 
 /// What is wrong with a token by itself.
 fn broken(token: &Token<'_>, text: &str) -> Option<SheetError> {
-    let open = |what: &str| SheetError::Open { what: what.into() };
-    let stray = |bracket| SheetError::Stray { bracket };
-    match token {
-        Token::BadString(_) => Some(open(&text[..1])),
-        Token::QuotedString(_) if text.len() < 2 || !text.ends_with(&text[..1]) => {
-            Some(open(&text[..1]))
-        }
-        Token::BadUrl(_) => Some(open("url(")),
-        Token::UnquotedUrl(_) if !text.ends_with(')') => Some(open("url(")),
-        Token::Comment(_) if text.len() < 4 || !text.ends_with("*/") => Some(open("/*")),
-        Token::CloseCurlyBracket => Some(stray('}')),
-        Token::CloseParenthesis => Some(stray(')')),
-        Token::CloseSquareBracket => Some(stray(']')),
-        _ => None,
-    }
+    let open = match token {
+        Token::BadString(_) => &text[..1],
+        Token::QuotedString(_) if text.len() < 2 || !text.ends_with(&text[..1]) => &text[..1],
+        Token::BadUrl(_) => "url(",
+        Token::UnquotedUrl(_) if !text.ends_with(')') => "url(",
+        Token::Comment(_) if text.len() < 4 || !text.ends_with("*/") => "/*",
+        Token::CloseCurlyBracket => return Some(SheetError::Stray { bracket: '}' }),
+        Token::CloseParenthesis => return Some(SheetError::Stray { bracket: ')' }),
+        Token::CloseSquareBracket => return Some(SheetError::Stray { bracket: ']' }),
+        _ => return None,
+    };
+    Some(SheetError::Open { what: open.into() })
 }
 
 fn kind(token: &Token<'_>) -> Kind {
