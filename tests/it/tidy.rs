@@ -551,7 +551,10 @@ const NAMED_ADDRESSES: &[(&str, &str)] = &[
     ("src/desk/items.rs", "addresses of the desk"),
     ("src/diag/hosts.rs", "files of the open data"),
     ("src/listing/data/", "names of tables and of their files"),
-    ("src/page/found.rs", "what is behind `?` of the search"),
+    (
+        "src/page/found/facets.rs",
+        "what is behind `?` of the search",
+    ),
     (
         "src/page/plan/address.rs",
         "files that programs fetch, which never move",
