@@ -22,59 +22,91 @@ const LAST: u32 = 0xFFFF_FFFA;
 /// The stream of a name, wherever it is in the tree of the container; nothing where there is none,
 /// or where it cannot be followed. It is no longer than the file.
 pub fn stream(file: &[u8], name: &str) -> Option<Vec<u8>> {
-    let shift = half(file, 30)?;
-    if !(7..=16).contains(&shift) {
-        return None;
-    }
-    let size = 1_usize << shift;
-    let sector = |number: u32| {
-        let start = (number as usize).checked_add(1)?.checked_mul(size)?;
-        let end = file.len().min(start.checked_add(size)?);
-        // One without bytes may lead to itself for ever.
-        file.get(start..end).filter(|sector| !sector.is_empty())
-    };
-    // The sectors of the table of sectors: the first 109 in the head, the others in a chain.
-    let mut tables: Vec<u32> = (0..109).filter_map(|at| word(file, 76 + at * 4)).collect();
-    let mut next = word(file, 68)?;
-    while next < LAST && tables.len() <= file.len() / size {
-        let data = sector(next)?;
-        tables.extend((0..size / 4 - 1).filter_map(|at| word(data, at * 4)));
-        next = word(data, size - 4)?;
-    }
-    let mut table = Vec::new();
-    for number in tables.into_iter().filter(|number| *number < LAST) {
-        let data = sector(number)?;
-        table.extend((0..data.len() / 4).filter_map(|at| word(data, at * 4)));
-    }
-    let chain = |first: u32| {
-        let mut bytes = Vec::new();
-        let mut number = first;
-        while number < LAST && bytes.len() <= file.len() {
-            bytes.extend_from_slice(sector(number)?);
-            number = *table.get(number as usize)?;
-        }
-        Some(bytes)
-    };
-    let entries = chain(word(file, 48)?)?;
-    let entry = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let same =
-            |entry: &&[u8]| entry.starts_with(&name) && entry[name.len()..].starts_with(&[0, 0]);
-        let found = entries.chunks_exact(128).find(same)?;
-        Some((word(found, 116)?, word(found, 120)? as usize))
-    };
-    let (first, length) = entry(name)?;
+    let sectors = Sectors::of(file)?;
+    let entries = sectors.chain(word(file, 48)?)?;
+    let (first, length) = entry(&entries, name)?;
     if length >= word(file, 56)? as usize {
-        let mut bytes = chain(first)?;
+        let mut bytes = sectors.chain(first)?;
         bytes.truncate(length);
         return Some(bytes);
     }
+    let (root, _) = entry(&entries, "Root Entry")?;
     small(
-        &chain(entry("Root Entry")?.0)?,
-        &chain(word(file, 60)?)?,
+        &sectors.chain(root)?,
+        &sectors.chain(word(file, 60)?)?,
         first,
         length,
     )
+}
+
+/// The sectors of a container.
+struct Sectors<'a> {
+    file: &'a [u8],
+    /// Bytes of each.
+    size: usize,
+    /// The number of the sector that follows each in its chain.
+    next: Vec<u32>,
+}
+
+impl<'a> Sectors<'a> {
+    /// Those of a file, with its table of sectors.
+    fn of(file: &'a [u8]) -> Option<Self> {
+        let shift = half(file, 30)?;
+        if !(7..=16).contains(&shift) {
+            return None;
+        }
+        let size = 1_usize << shift;
+        let mut sectors = Self {
+            file,
+            size,
+            next: Vec::new(),
+        };
+        // The sectors of the table: the first 109 in the head, the others in a chain.
+        let mut tables: Vec<u32> = (0..109).filter_map(|at| word(file, 76 + at * 4)).collect();
+        let mut next = word(file, 68)?;
+        while next < LAST && tables.len() <= file.len() / size {
+            let data = sectors.sector(next)?;
+            tables.extend((0..size / 4 - 1).filter_map(|at| word(data, at * 4)));
+            next = word(data, size - 4)?;
+        }
+        let mut table = Vec::new();
+        for number in tables.into_iter().filter(|number| *number < LAST) {
+            let data = sectors.sector(number)?;
+            table.extend((0..data.len() / 4).filter_map(|at| word(data, at * 4)));
+        }
+        sectors.next = table;
+        Some(sectors)
+    }
+
+    /// The bytes of a sector.
+    fn sector(&self, number: u32) -> Option<&'a [u8]> {
+        let start = (number as usize).checked_add(1)?.checked_mul(self.size)?;
+        let end = self.file.len().min(start.checked_add(self.size)?);
+        // One without bytes may lead to itself for ever.
+        self.file
+            .get(start..end)
+            .filter(|sector| !sector.is_empty())
+    }
+
+    /// The bytes of a sector and of those that follow it.
+    fn chain(&self, first: u32) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let mut number = first;
+        while number < LAST && bytes.len() <= self.file.len() {
+            bytes.extend_from_slice(self.sector(number)?);
+            number = *self.next.get(number as usize)?;
+        }
+        Some(bytes)
+    }
+}
+
+/// The first sector and the length of the stream of a name.
+fn entry(entries: &[u8], name: &str) -> Option<(u32, usize)> {
+    let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let entry = entries
+        .chunks_exact(128)
+        .find(|entry| entry.starts_with(&name) && entry[name.len()..].starts_with(&[0, 0]))?;
+    Some((word(entry, 116)?, word(entry, 120)? as usize))
 }
 
 /// A short stream, which lies in sectors of 64 bytes inside another one.
@@ -100,7 +132,8 @@ fn half(data: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes([bytes[0], bytes[1]]))
 }
 
-fn word(data: &[u8], at: usize) -> Option<u32> {
+/// The 32-bit number at a place, its lowest byte first.
+pub fn word(data: &[u8], at: usize) -> Option<u32> {
     let bytes = data.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
 }

@@ -18,10 +18,6 @@ pub fn parse(text: &str) -> Option<Date> {
         let (m, d) = rest.split_once('-')?;
         (y, m, d)
     };
-    let digits = |s: &str, max: usize| {
-        (!s.is_empty() && s.len() <= max && s.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| s.parse::<i16>().ok())?
-    };
     if y.len() != 4 {
         return None;
     }
@@ -30,6 +26,14 @@ pub fn parse(text: &str) -> Option<Date> {
         i8::try_from(digits(d, 2)?).ok()?,
     );
     Date::new(digits(y, 4)?, m, d).ok()
+}
+
+/// The number of a text of one to `most` digits and nothing else.
+fn digits(text: &str, most: usize) -> Option<i16> {
+    if text.len() > most || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    text.parse().ok()
 }
 
 /// `31/05/2022` in Vietnamese, `31 May 2022` in English.

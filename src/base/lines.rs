@@ -1,5 +1,7 @@
 //! Lines and columns of a text by place, without a walk through the text for each of them.
 
+use super::number::saturated;
+
 /// Bytes between two places whose letters are counted beforehand.
 const BLOCK: usize = 1 << 10;
 
@@ -29,8 +31,7 @@ impl<'a> Lines<'a> {
     pub(crate) fn place(&self, byte: usize) -> (u32, u32) {
         let line = self.begins.partition_point(|begin| *begin <= byte) - 1;
         let column = self.letters(byte) - self.letters(self.begins[line]) + 1;
-        let narrow = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        (narrow(line), narrow(column))
+        (saturated(line), saturated(column))
     }
 
     /// Letters before a byte.

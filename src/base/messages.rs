@@ -151,15 +151,16 @@ impl Messages {
             print.bytes(file.text.as_bytes());
         }
         let main = languages.first().and_then(|main| files.get(main));
-        let bundle = |lang: Lang| {
+        let mut bundles = BTreeMap::new();
+        for lang in Lang::ALL {
             let mut bundle = Bundle::new(lang, main.filter(|_| languages.first() != Some(&lang)));
             if let Some(file) = files.get(&lang) {
                 bundle.add(file.sound());
             }
-            (lang, bundle)
-        };
+            bundles.insert(lang, bundle);
+        }
         Self(Arc::new(Languages {
-            bundles: Lang::ALL.into_iter().map(bundle).collect(),
+            bundles,
             own: print.short(),
         }))
     }

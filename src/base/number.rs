@@ -22,6 +22,11 @@ pub fn held_in_name(name: &str) -> String {
     out
 }
 
+/// A number of lines, columns or rows in 32 bits: the largest of these where it does not fit.
+pub fn saturated(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// `170.324` in Vietnamese, `170,324` in English.
 pub fn whole(value: i64, language: Lang) -> String {
     grouped(i128::from(value), language)

@@ -2,7 +2,7 @@
 //! program runs: `tiendo serve` asks for the same ones after each save.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::hash;
 
@@ -35,17 +35,20 @@ impl<V: Clone> Pure<V> {
             ink.update(&(part.len() as u64).to_le_bytes()).update(part);
         }
         let key = *ink.finalize().as_bytes();
-        let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = known().get(&key) {
+        if let Some(value) = self.values().get(&key) {
             return Ok(value.clone());
         }
         let value = make()?;
-        let mut all = known();
+        let mut all = self.values();
         if all.len() >= MOST {
             all.clear();
         }
         all.insert(key, value.clone());
         Ok(value)
+    }
+
+    fn values(&self) -> MutexGuard<'_, BTreeMap<[u8; 32], V>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

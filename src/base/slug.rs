@@ -99,13 +99,9 @@ pub fn address(text: &str) -> String {
 pub fn reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_ascii_lowercase();
-    let port = |kind: &str| {
-        let number = stem.strip_prefix(kind).unwrap_or_default();
-        number.len() == 1 && number.bytes().all(|digit| digit.is_ascii_digit())
-    };
+    let port = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
     matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
-        || port("com")
-        || port("lpt")
+        || port.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
 }
 
 /// Bytes of the longest word that is looked for.

@@ -144,37 +144,50 @@ pub fn causes_vi(lines: &str) -> String {
     halves.join(" · ")
 }
 
+/// Words of a reader of pictures, and what they mean.
+const PICTURE_CAUSES: [(&[&str], &str); 6] = [
+    (
+        &["feature `pictures`"],
+        "ảnh phải xoay lại, mà bản tiendo này dịch không có tính năng `pictures`",
+    ),
+    (
+        &[
+            "cut off",
+            "unexpected end",
+            "eof",
+            "fill whole buffer",
+            "truncated",
+            "too short",
+        ],
+        "tệp bị cụt, có lẽ chưa chép hoặc tải về hết",
+    ),
+    (&["svg", "xml"], "không phải hình SVG đúng"),
+    (&["jpg, png"], "chỉ nhận jpg, png, webp, gif, svg"),
+    (
+        &[
+            "not supported",
+            "unsupported",
+            "not recognized",
+            "unrecognized",
+        ],
+        "kiểu ảnh này chưa đọc được",
+    ),
+    (
+        &["limit", "memory", "too large"],
+        "ảnh lớn quá mức đọc được",
+    ),
+];
+
 /// Why a picture cannot be shown.
 pub(super) fn picture_vi(why: &str) -> String {
     let lower = why.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let text = if says(&["feature `pictures`"]) {
-        "ảnh phải xoay lại, mà bản tiendo này dịch không có tính năng `pictures`"
-    } else if says(&[
-        "cut off",
-        "unexpected end",
-        "eof",
-        "fill whole buffer",
-        "truncated",
-        "too short",
-    ]) {
-        "tệp bị cụt, có lẽ chưa chép hoặc tải về hết"
-    } else if says(&["svg", "xml"]) {
-        "không phải hình SVG đúng"
-    } else if says(&["jpg, png"]) {
-        "chỉ nhận jpg, png, webp, gif, svg"
-    } else if says(&[
-        "not supported",
-        "unsupported",
-        "not recognized",
-        "unrecognized",
-    ]) {
-        "kiểu ảnh này chưa đọc được"
-    } else if says(&["limit", "memory", "too large"]) {
-        "ảnh lớn quá mức đọc được"
-    } else {
-        "tệp bị hỏng, hoặc không phải ảnh thuộc loại ghi ở đuôi tệp"
-    };
+    let cause = PICTURE_CAUSES
+        .iter()
+        .find(|(words, _)| words.iter().any(|word| lower.contains(word)));
+    let text = cause.map_or(
+        "tệp bị hỏng, hoặc không phải ảnh thuộc loại ghi ở đuôi tệp",
+        |(_, text)| *text,
+    );
     text.to_owned()
 }
 

@@ -1,5 +1,6 @@
 //! Every problem in English.
 
+use super::figures::{valid_en, whole_en};
 use super::nouns::number_why_en;
 use super::{
     Place, Problem, Words, figures, files, foreign, hosts, maps, messages, numbers, safety, sheets,
@@ -193,7 +194,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Correct one of the two; the names of the file and of the sheet can be changed as well as a cell.".into(),
         ),
         P::TotalDiffers { heading, stated, sum } => (
-            format!("the row of totals says {} under “{heading}”, but the rows add up to {}", n(*stated), n(*sum)),
+            format!("the row of totals says {} under “{heading}”, but the rows add up to {}", whole_en(*stated), whole_en(*sum)),
             "Check the rows; the site uses them, never the total.".into(),
         ),
         P::TableNotRead { rows, words } => (
@@ -325,7 +326,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Fix successors, or valid_to of one of the two.".into(),
         ),
         P::TargetsSum { phase, target, sum, all, child } => {
-            let (target, sum) = (n(*target), n(*sum));
+            let (target, sum) = (whole_en(*target), whole_en(*sum));
             let those = if *all { "the units below" } else { "those of the units below that have one" };
             (
                 format!("the target of {phase} is {target}, but {those} add up to {sum} (the first is at {})", at(child)),
@@ -333,7 +334,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             )
         }
         P::TargetTwice { phase, target, first } => (
-            format!("the whole programme's target of {phase} is {} here, and another one at {}", n(*target), at(first)),
+            format!("the whole programme's target of {phase} is {} here, and another one at {}", whole_en(*target), at(first)),
             "Write it once: at the phase of the programme, or at the highest unit.".into(),
         ),
         P::ZeroTarget => (
@@ -353,7 +354,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Write the day on which the new figure was published.".into(),
         ),
         P::SumDiffers { valid, date, value, sum, all } => {
-            let (value, sum) = (format!("{}{}", n(*value), valid_word(*valid)), n(*sum));
+            let (value, sum) = (format!("{}{}", whole_en(*value), valid_en(*valid)), whole_en(*sum));
             let those = if *all { "the units below add up to" } else { "those below that reported alone add up to" };
             (
                 format!("the report for {date} says {value}, but {those} {sum}"),
@@ -371,9 +372,9 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::OutsideUnit { unit, own, from, to, records, reports } => {
             let what = match (*records, *reports) {
                 (1, 0) => "1 initiative".to_owned(),
-                (records, 0) => format!("{} initiatives", n(records)),
+                (records, 0) => format!("{} initiatives", whole_en(records)),
                 (_, 1) => "1 report".to_owned(),
-                (_, reports) => format!("{} reports", n(reports)),
+                (_, reports) => format!("{} reports", whole_en(reports)),
             };
             let from = from.as_ref().map(|day| format!(" from {day}")).unwrap_or_default();
             let to = to.as_ref().map(|day| format!(" to {day}")).unwrap_or_default();
@@ -401,20 +402,20 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!(
                 "{programme}: the cumulative{} count of the unit is {}, but its phases add up to {}, and {} are outside of \
                  them; the difference is {}",
-                valid_word(*valid),
-                n(*total),
-                n(*in_phases),
-                n(*outside),
-                n(total - in_phases - outside)
+                valid_en(*valid),
+                whole_en(*total),
+                whole_en(*in_phases),
+                whole_en(*outside),
+                whole_en(total - in_phases - outside)
             ),
             "Check the reports of the unit and of those below for the first and the last day of each phase.".into(),
         ),
         P::RecordsDiffer { valid, date, reported, counted } => (
             format!(
                 "the report up to {date} says {}{}, but the list of initiatives counts {}",
-                n(*reported),
-                valid_word(*valid),
-                n(*counted)
+                whole_en(*reported),
+                valid_en(*valid),
+                whole_en(*counted)
             ),
             "The report is published. Complete the list, or write records: examples in the programme when only some \
              initiatives are published here."
@@ -559,10 +560,6 @@ pub(super) fn words(problem: &Problem) -> Words {
     Words { message, help }
 }
 
-fn n(value: i64) -> String {
-    number::whole(value, Lang::En)
-}
-
 fn at(place: &Place) -> String {
     place.in_language(Lang::En)
 }
@@ -593,8 +590,4 @@ fn size(bytes: u64) -> String {
         _ => (bytes as f64 / 1e6, "MB"),
     };
     format!("{} {unit}", number::decimal(value, Lang::En))
-}
-
-fn valid_word(valid: bool) -> &'static str {
-    if valid { " valid" } else { "" }
 }

@@ -3,11 +3,27 @@
 use super::{Problem, TargetError};
 use crate::base::{Lang, number};
 
+pub(super) fn whole_vi(value: i64) -> String {
+    number::whole(value, Lang::Vi)
+}
+
+pub(super) fn whole_en(value: i64) -> String {
+    number::whole(value, Lang::En)
+}
+
+/// What is said behind "figure" where it is of valid initiatives.
+pub(super) fn valid_vi(valid: bool) -> &'static str {
+    if valid { " hợp lệ" } else { "" }
+}
+
+/// The same in English.
+pub(super) fn valid_en(valid: bool) -> &'static str {
+    if valid { " valid" } else { "" }
+}
+
 /// Message and way to fix it in Vietnamese; `None` for problems of other kinds.
 pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
     use Problem as P;
-    let n = |value: i64| number::whole(value, Lang::Vi);
-    let valid_word = |valid: bool| if valid { " hợp lệ" } else { "" };
     Some(match problem {
         P::ReportOvertaken {
             valid,
@@ -20,9 +36,9 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             format!(
                 "báo cáo mới nhất của đơn vị cấp trên (ngày {date}) là {}{}, nhưng riêng “{unit}” \
                  ở bên dưới đã báo cáo {} vào ngày {later}",
-                n(*value),
-                valid_word(*valid),
-                n(*count)
+                whole_vi(*value),
+                valid_vi(*valid),
+                whole_vi(*count)
             ),
             "Bổ sung báo cáo mới của đơn vị cấp trên, hoặc kiểm tra lại hai số; đến khi đó trang \
              vẫn công bố số của đơn vị cấp trên."
@@ -31,7 +47,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
         P::NoBaseline { phase, eve, valid } => (
             format!(
                 "chưa tính được số{} trong {phase}: thiếu số lũy kế của ngày {eve}",
-                valid_word(*valid)
+                valid_vi(*valid)
             ),
             format!(
                 "Bổ sung báo cáo lũy kế của đơn vị cho đúng ngày {eve}; nếu đơn vị được thành lập \
@@ -46,17 +62,17 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
         } => (
             format!(
                 "số lũy kế{} giảm từ {} ({date}) xuống {}",
-                valid_word(*valid),
-                n(*was),
-                n(*now)
+                valid_vi(*valid),
+                whole_vi(*was),
+                whole_vi(*now)
             ),
             "Kiểm tra lại; nếu đã điều chỉnh thật thì ghi lý do ở note.".into(),
         ),
         P::Jumped { before, now } => (
             format!(
                 "con số chính của trang tăng từ {} ở lần đăng trước lên {}: hơn một nửa",
-                n(*before),
-                n(*now)
+                whole_vi(*before),
+                whole_vi(*now)
             ),
             "Kiểm tra các báo cáo mới xem có thừa chữ số 0 không. Nếu số đúng, dựng một lần với \
              --allow-jump."
@@ -85,10 +101,10 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
                 } else {
                     ""
                 },
-                valid_word(*valid),
-                n(*was),
-                n(*now),
-                n(*times)
+                valid_vi(*valid),
+                whole_vi(*was),
+                whole_vi(*now),
+                whole_vi(*times)
             ),
             "Kiểm tra xem có thừa chữ số 0 không. Nếu số đúng thì để nguyên; trang vẫn công bố số \
              này."
@@ -102,8 +118,8 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
         } => (
             format!(
                 "số hợp lệ ({}, ngày {date}) lớn hơn số đã nộp ({}{})",
-                n(*valid),
-                n(*submitted),
+                whole_vi(*valid),
+                whole_vi(*submitted),
                 later
                     .as_ref()
                     .map(|day| format!(", ngày {day}"))
@@ -131,8 +147,8 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             TargetError::Differs { value, plain } => (
                 format!(
                     "chỉ tiêu mới nhất ở đây là {}, khác với {} ghi ở target hoặc targets",
-                    n(*value),
-                    n(*plain)
+                    whole_vi(*value),
+                    whole_vi(*plain)
                 ),
                 "Ghi số mới nhất ở cả hai chỗ, hoặc bỏ số ghi ở target của giai đoạn (targets của \
                  đơn vị)."
@@ -146,8 +162,6 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
 /// The same in English.
 pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
     use Problem as P;
-    let n = |value: i64| number::whole(value, Lang::En);
-    let valid_word = |valid: bool| if valid { " valid" } else { "" };
     Some(match problem {
         P::ReportOvertaken {
             valid,
@@ -160,9 +174,9 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             format!(
                 "the newest report of the unit above (for {date}) says {}{}, but “{unit}” below it \
                  alone reported {} for {later}",
-                n(*value),
-                valid_word(*valid),
-                n(*count)
+                whole_en(*value),
+                valid_en(*valid),
+                whole_en(*count)
             ),
             "Add a new report of the unit above, or check both; until then the count of the unit \
              above is published."
@@ -171,7 +185,7 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
         P::NoBaseline { phase, eve, valid } => (
             format!(
                 "the{} count within {phase} is not known: the cumulative count of {eve} is missing",
-                valid_word(*valid)
+                valid_en(*valid)
             ),
             format!(
                 "Add a cumulative report of the unit for exactly {eve}; if the unit was founded \
@@ -186,17 +200,17 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
         } => (
             format!(
                 "the{} cumulative count falls from {} ({date}) to {}",
-                valid_word(*valid),
-                n(*was),
-                n(*now)
+                valid_en(*valid),
+                whole_en(*was),
+                whole_en(*now)
             ),
             "Check it; if it was really revised, say why in note.".into(),
         ),
         P::Jumped { before, now } => (
             format!(
                 "the headline figure rises from {} in the last publish to {}: by over half",
-                n(*before),
-                n(*now)
+                whole_en(*before),
+                whole_en(*now)
             ),
             "Look for an extra zero in the new reports. If the figure is right, build once with \
              --allow-jump."
@@ -222,10 +236,10 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
                 "{}the{} cumulative count rises from {} ({before}) to {} ({date}): {} times as \
                  fast as before",
                 if *sum { "sum of the units below: " } else { "" },
-                valid_word(*valid),
-                n(*was),
-                n(*now),
-                n(*times)
+                valid_en(*valid),
+                whole_en(*was),
+                whole_en(*now),
+                whole_en(*times)
             ),
             "Look for an extra zero. If the figure is right, leave it; it is published as it is."
                 .into(),
@@ -238,8 +252,8 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
         } => (
             format!(
                 "the valid count ({}, on {date}) is above the submitted one ({}{})",
-                n(*valid),
-                n(*submitted),
+                whole_en(*valid),
+                whole_en(*submitted),
                 later
                     .as_ref()
                     .map(|day| format!(", on {day}"))
@@ -264,8 +278,8 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             TargetError::Differs { value, plain } => (
                 format!(
                     "the newest target is {} here, and {} in target or targets",
-                    n(*value),
-                    n(*plain)
+                    whole_en(*value),
+                    whole_en(*plain)
                 ),
                 "Write the newest one in both places, or leave out the phase's target (the unit's \
                  targets)."

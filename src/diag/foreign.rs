@@ -175,36 +175,65 @@ pub(super) fn theme_vi(why: &str) -> String {
     super::causes::cause_vi(why)
 }
 
+/// What the template engine says: one of these has all its words in the message.
+const TEMPLATE_ERRORS: [(&[&[&str]], &str); 8] = [
+    (
+        &[&["has a component"]],
+        "thiếu thành phần mà bản có sẵn có và các mẫu khác dùng",
+    ),
+    (
+        &[&["unknown filter"], &["filter", "not found"]],
+        "không có bộ lọc này",
+    ),
+    (
+        &[&["unknown function"], &["function", "not found"]],
+        "không có hàm này",
+    ),
+    (
+        &[&["unknown test"], &["test", "not found"]],
+        "không có phép thử này",
+    ),
+    (
+        &[&["recursion"], &["circular"], &["loop"]],
+        "các mẫu gọi nhau thành vòng",
+    ),
+    (
+        &[
+            &["template", "not found"],
+            &["template", "doesn't exist"],
+            &["template", "missing"],
+        ],
+        "không có mẫu này",
+    ),
+    (
+        &[
+            &["undefined"],
+            &["not found"],
+            &["not defined"],
+            &["unknown variable"],
+        ],
+        "không có trường này",
+    ),
+    (
+        &[&["unexpected"], &["expected"], &["syntax"], &["unclosed"]],
+        "viết sai cú pháp của mẫu",
+    ),
+];
+
 /// What the template engine says, in Vietnamese. The names it quotes are kept.
 pub(super) fn template_vi(message: &str) -> String {
     let first = message.lines().find(|line| !line.trim().is_empty());
     let line = first.unwrap_or(message).trim();
     let lower = line.to_lowercase();
     let name = quoted(line).unwrap_or_default();
-    let says = |text: &str| lower.contains(text);
-    let kind = if says("has a component") {
-        "thiếu thành phần mà bản có sẵn có và các mẫu khác dùng"
-    } else if says("unknown filter") || (says("filter") && says("not found")) {
-        "không có bộ lọc này"
-    } else if says("unknown function") || (says("function") && says("not found")) {
-        "không có hàm này"
-    } else if says("unknown test") || (says("test") && says("not found")) {
-        "không có phép thử này"
-    } else if says("recursion") || says("circular") || says("loop") {
-        "các mẫu gọi nhau thành vòng"
-    } else if says("template") && (says("not found") || says("doesn't exist") || says("missing")) {
-        "không có mẫu này"
-    } else if says("undefined")
-        || says("not found")
-        || says("not defined")
-        || says("unknown variable")
-    {
-        "không có trường này"
-    } else if says("unexpected") || says("expected") || says("syntax") || says("unclosed") {
-        "viết sai cú pháp của mẫu"
-    } else {
-        "mẫu không chạy được"
-    };
+    let mut kind = "mẫu không chạy được";
+    for (alternatives, text) in TEMPLATE_ERRORS {
+        let mut alternatives = alternatives.iter();
+        if alternatives.any(|words| words.iter().all(|word| lower.contains(word))) {
+            kind = text;
+            break;
+        }
+    }
     if name.is_empty() {
         format!("{kind} ({line})")
     } else {

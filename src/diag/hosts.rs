@@ -12,13 +12,12 @@ const ELSEWHERE_EN: &str = "or choose another host: nginx and Caddy have no such
 
 /// In Vietnamese.
 pub(super) fn vi(host: &str, error: &HostLimit) -> (String, String) {
-    let n = |value: u64| whole(value, Lang::Vi);
     match error {
         HostLimit::Files { count, limit } => (
             format!(
                 "trang có {} tệp, quá giới hạn {} tệp của {host}",
-                n(*count),
-                n(*limit)
+                whole(*count, Lang::Vi),
+                whole(*limit, Lang::Vi)
             ),
             format!("{FEWER_VI}, {ELSEWHERE_VI}"),
         ),
@@ -57,8 +56,8 @@ pub(super) fn vi(host: &str, error: &HostLimit) -> (String, String) {
         } => (
             format!(
                 "thư mục /{folder} có {} tệp, quá giới hạn {} tệp một thư mục của {host}",
-                n(*count),
-                n(*limit)
+                whole(*count, Lang::Vi),
+                whole(*limit, Lang::Vi)
             ),
             format!("Chia tệp vào nhiều thư mục con, {ELSEWHERE_VI}"),
         ),
@@ -67,13 +66,12 @@ pub(super) fn vi(host: &str, error: &HostLimit) -> (String, String) {
 
 /// In English.
 pub(super) fn en(host: &str, error: &HostLimit) -> (String, String) {
-    let n = |value: u64| whole(value, Lang::En);
     match error {
         HostLimit::Files { count, limit } => (
             format!(
                 "the site has {} files, more than the {} that {host} takes",
-                n(*count),
-                n(*limit)
+                whole(*count, Lang::En),
+                whole(*limit, Lang::En)
             ),
             format!("{FEWER_EN}, {ELSEWHERE_EN}"),
         ),
@@ -110,8 +108,8 @@ pub(super) fn en(host: &str, error: &HostLimit) -> (String, String) {
         } => (
             format!(
                 "the folder /{folder} holds {} files, more than the {} a folder of {host}",
-                n(*count),
-                n(*limit)
+                whole(*count, Lang::En),
+                whole(*limit, Lang::En)
             ),
             format!("Spread them over several folders, {ELSEWHERE_EN}"),
         ),

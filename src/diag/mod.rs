@@ -115,13 +115,8 @@ impl Problems {
 
     /// Whether units hang on each other in a way that no page can show, so that none is tried.
     pub fn stop_before_pages(&self) -> bool {
-        let stops = |problem: &Problem| {
-            matches!(
-                problem,
-                Problem::UnitCycle { .. } | Problem::UnitDepth { .. }
-            )
-        };
-        self.0.iter().any(|d| stops(&d.problem))
+        let mut problems = self.0.iter().map(|diagnostic| &diagnostic.problem);
+        problems.any(|it| matches!(it, Problem::UnitCycle { .. } | Problem::UnitDepth { .. }))
     }
 
     /// How many there are of one severity.

@@ -58,10 +58,13 @@ fn is_kept(before: &str, behind: &str, whole: bool) -> bool {
     before.trim().is_empty() && is_harmless
 }
 
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
 /// What was meant by a text; `whole` says that no fraction can be here.
 fn meant(text: &str, whole: bool) -> Meant {
     let text = text.trim();
-    let is_digit = |c: char| c.is_ascii_digit();
     if text.starts_with(['-', '−']) && text.contains(is_digit) {
         return Meant::Negative;
     }

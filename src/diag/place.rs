@@ -80,6 +80,15 @@ impl Place {
         format!("{file} {sheet}{cell} {}", cell_name(*row, *column))
     }
 
+    /// Where in its line or row it begins, and how long it is there; cells by their sheets.
+    fn within(&self) -> (&str, u32, u32) {
+        match self {
+            Self::Site | Self::File(_) => ("", 0, 0),
+            Self::Text { column, length, .. } => ("", *column, *length),
+            Self::Cell { sheet, column, .. } => (sheet, *column, 0),
+        }
+    }
+
     /// The line or row, where there is one.
     pub fn line(&self) -> Option<u32> {
         match self {
@@ -93,12 +102,8 @@ impl Place {
 /// By file, then from top to bottom; the site comes first, and a whole file before its lines.
 impl Ord for Place {
     fn cmp(&self, other: &Self) -> Ordering {
-        let rest = |place: &Self| match place {
-            Self::Site | Self::File(_) => ("".into(), 0, 0),
-            Self::Text { column, length, .. } => ("".into(), *column, *length),
-            Self::Cell { sheet, column, .. } => (sheet.clone(), *column, 0),
-        };
-        (self.file(), self.line(), rest(self)).cmp(&(other.file(), other.line(), rest(other)))
+        let [this, other] = [self, other].map(|place| (place.file(), place.line(), place.within()));
+        this.cmp(&other)
     }
 }
 

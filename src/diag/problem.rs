@@ -575,3 +575,12 @@ pub enum Problem {
         error: HostLimit,
     },
 }
+
+impl Problem {
+    /// What a file is that the system does not let be read.
+    pub fn unreadable(error: std::io::Error) -> Self {
+        Self::Unreadable {
+            why: error.to_string(),
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! Every problem in Vietnamese.
 
+use super::figures::{valid_vi, whole_vi};
 use super::nouns::{broken_table, kind, kind_help, large, number_why, thing};
 use super::{
     Place, Problem, Words, causes, figures, files, foreign, hosts, maps, messages, numbers, safety,
@@ -186,7 +187,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Sửa một trong hai chỗ cho khớp; tên tệp và tên trang tính đổi được như chữ trong ô.".into(),
         ),
         P::TotalDiffers { heading, stated, sum } => (
-            format!("dòng tổng ghi {} ở cột “{heading}”, nhưng các dòng cộng lại là {}", n(*stated), n(*sum)),
+            format!("dòng tổng ghi {} ở cột “{heading}”, nhưng các dòng cộng lại là {}", whole_vi(*stated), whole_vi(*sum)),
             "Kiểm tra lại các dòng; trang dùng số của từng dòng, không dùng dòng tổng.".into(),
         ),
         P::TableNotRead { rows, words } => (
@@ -330,7 +331,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Sửa successors, hoặc valid_to của một trong hai đơn vị.".into(),
         ),
         P::TargetsSum { phase, target, sum, all, child } => {
-            let (target, sum) = (n(*target), n(*sum));
+            let (target, sum) = (whole_vi(*target), whole_vi(*sum));
             let those = if *all { "các đơn vị bên dưới" } else { "những đơn vị bên dưới đã có chỉ tiêu" };
             (
                 format!("chỉ tiêu {phase} là {target}, nhưng {those} cộng lại là {sum} (đơn vị đầu tiên: {})", at(child)),
@@ -338,7 +339,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             )
         }
         P::TargetTwice { phase, target, first } => (
-            format!("chỉ tiêu {phase} của toàn chương trình ở đây là {}, khác với {}", n(*target), at(first)),
+            format!("chỉ tiêu {phase} của toàn chương trình ở đây là {}, khác với {}", whole_vi(*target), at(first)),
             "Chỉ ghi một chỗ: ở giai đoạn của chương trình, hoặc ở đơn vị cao nhất.".into(),
         ),
         P::ZeroTarget => (
@@ -358,7 +359,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "Ghi ngày công bố số mới, không sớm hơn ngày mà số liệu thể hiện.".into(),
         ),
         P::SumDiffers { valid, date, value, sum, all } => {
-            let (value, sum) = (format!("{}{}", n(*value), valid_word(*valid)), n(*sum));
+            let (value, sum) = (format!("{}{}", whole_vi(*value), valid_vi(*valid)), whole_vi(*sum));
             let those = if *all { "các đơn vị bên dưới cộng lại" } else { "riêng những đơn vị bên dưới đã báo cáo cộng lại đã" };
             (
                 format!("báo cáo ngày {date} là {value}, nhưng {those} là {sum}"),
@@ -375,8 +376,8 @@ pub(super) fn words(problem: &Problem) -> Words {
         | P::ValidAbove { .. } => figures::vi(problem).unwrap_or_default(),
         P::OutsideUnit { unit, own, from, to, records, reports } => {
             let what = match (*records, *reports) {
-                (records, 0) => format!("{} sáng kiến", n(records)),
-                (_, reports) => format!("{} báo cáo", n(reports)),
+                (records, 0) => format!("{} sáng kiến", whole_vi(records)),
+                (_, reports) => format!("{} báo cáo", whole_vi(reports)),
             };
             let from = from.as_ref().map(|day| format!(" từ {day}")).unwrap_or_default();
             let to = to.as_ref().map(|day| format!(" đến {day}")).unwrap_or_default();
@@ -405,20 +406,20 @@ pub(super) fn words(problem: &Problem) -> Words {
             format!(
                 "{programme}: số lũy kế{} của đơn vị là {}, nhưng các giai đoạn cộng lại là {}, ngoài các giai đoạn là {}; \
                  chênh lệch {}",
-                valid_word(*valid),
-                n(*total),
-                n(*in_phases),
-                n(*outside),
-                n(total - in_phases - outside)
+                valid_vi(*valid),
+                whole_vi(*total),
+                whole_vi(*in_phases),
+                whole_vi(*outside),
+                whole_vi(total - in_phases - outside)
             ),
             "Kiểm tra báo cáo của đơn vị và của các đơn vị bên dưới ở ngày đầu, ngày cuối mỗi giai đoạn.".into(),
         ),
         P::RecordsDiffer { valid, date, reported, counted } => (
             format!(
                 "báo cáo đến {date} là {}{}, nhưng danh sách sáng kiến đếm được {}",
-                n(*reported),
-                valid_word(*valid),
-                n(*counted)
+                whole_vi(*reported),
+                valid_vi(*valid),
+                whole_vi(*counted)
             ),
             "Trang công bố số của báo cáo. Bổ sung danh sách, hoặc ghi records: examples ở chương trình nếu trang chỉ đăng \
              một số sáng kiến."
@@ -566,10 +567,6 @@ pub(super) fn words(problem: &Problem) -> Words {
     Words { message, help }
 }
 
-fn n(value: i64) -> String {
-    number::whole(value, Lang::Vi)
-}
-
 fn at(place: &Place) -> String {
     place.in_language(Lang::Vi)
 }
@@ -590,8 +587,4 @@ fn size(bytes: u64) -> String {
         _ => (bytes as f64 / 1e6, "MB"),
     };
     format!("{} {unit}", number::decimal(value, Lang::Vi))
-}
-
-fn valid_word(valid: bool) -> &'static str {
-    if valid { " hợp lệ" } else { "" }
 }

@@ -77,7 +77,6 @@ fn is(ending: &str, bytes: &[u8]) -> bool {
 fn found(bytes: &[u8]) -> Content {
     let picture: [&[u8]; 4] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"RIFF"];
     let program: [&[u8]; 3] = [b"MZ", b"\x7FELF", b"#!"];
-    let begins = |beginnings: &[&[u8]]| beginnings.iter().any(|part| bytes.starts_with(part));
     let document = DOCUMENTS
         .into_iter()
         .find(|ending| is_document(ending, bytes));
@@ -90,9 +89,9 @@ fn found(bytes: &[u8]) -> Content {
         () if bytes.starts_with(b"%PDF-") => Content::Pdf,
         () if bytes.starts_with(ZIP) => Content::Zip,
         () if bytes.starts_with(compound::START) => Content::OldOffice,
-        () if begins(&picture) => Content::Picture,
+        () if picture.iter().any(|start| bytes.starts_with(start)) => Content::Picture,
         () if is_film(bytes) || bytes.starts_with(b"ID3") => Content::Film,
-        () if begins(&program) => Content::Program,
+        () if program.iter().any(|start| bytes.starts_with(start)) => Content::Program,
         () if is_text(bytes) => Content::Text,
         () => Content::Unknown,
     }
@@ -120,13 +119,11 @@ fn is_document(ending: &str, bytes: &[u8]) -> bool {
 /// parts are looked at, 30 bytes behind the start of a local header: packed bytes hold `xl/` by
 /// chance.
 fn is_office(bytes: &[u8], folder: &[u8]) -> bool {
-    let is_inside = |at: usize| {
-        let name = bytes.get(at + 30..);
-        name.is_some_and(|name| name.starts_with(folder))
-    };
     bytes.starts_with(ZIP)
         && memmem::find(bytes, b"[Content_Types].xml").is_some()
-        && memmem::find_iter(bytes, ZIP).any(is_inside)
+        && memmem::find_iter(bytes, ZIP)
+            .filter_map(|at| bytes.get(at + 30..))
+            .any(|name| name.starts_with(folder))
 }
 
 /// A document that a password locks.
@@ -168,15 +165,18 @@ fn is_text(bytes: &[u8]) -> bool {
 
 fn is_page(bytes: &[u8]) -> bool {
     let start = start(bytes);
-    let begins = |page: &[u8]| {
-        let head = start.get(..page.len());
-        head.is_some_and(|head| head.eq_ignore_ascii_case(page))
-    };
-    let ends = |tag: &[u8]| {
-        let next = start.get(tag.len());
-        next.is_none_or(|next| next.is_ascii_whitespace() || matches!(next, b'>' | b'/'))
-    };
-    MARKS.iter().any(|mark| begins(mark)) || TAGS.iter().any(|tag| begins(tag) && ends(tag))
+    let mut tags = TAGS.iter().filter_map(|tag| behind(start, tag));
+    let is_tag = tags.any(|rest| match rest.first() {
+        Some(next) => next.is_ascii_whitespace() || matches!(next, b'>' | b'/'),
+        None => true,
+    });
+    is_tag || MARKS.iter().any(|mark| behind(start, mark).is_some())
+}
+
+/// What follows a beginning, whatever the case of its letters.
+fn behind<'a>(text: &'a [u8], beginning: &[u8]) -> Option<&'a [u8]> {
+    let (head, rest) = text.split_at_checked(beginning.len())?;
+    head.eq_ignore_ascii_case(beginning).then_some(rest)
 }
 
 /// Bytes behind the mark of UTF-8 and blanks.

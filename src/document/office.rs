@@ -54,9 +54,9 @@ pub(super) fn within(bytes: &[u8], depth: usize, left: &mut u64) -> Looked {
     for index in 0..archive.len() {
         parts.push(archive.by_index_raw(index).ok()?.name().ok()?.into_owned());
     }
-    let signed =
-        |name: &String| name.starts_with("_xmlsignatures/") || name.ends_with("signatures.xml");
-    let signed = parts.iter().any(signed);
+    let signed = parts
+        .iter()
+        .any(|name| name.starts_with("_xmlsignatures/") || name.ends_with("signatures.xml"));
     let mut names = BTreeSet::new();
     let mut fates = Vec::with_capacity(parts.len());
     for (index, name) in parts.iter().enumerate() {

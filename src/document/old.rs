@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use memchr::memmem;
 
 use super::add;
-use crate::base::compound;
+use crate::base::compound::{self, word};
 
 /// FMTID of the summary of a document ([MS-OLEPS] 2.25): {F29F85E0-4FF9-1068-AB91-08002B27B3D9}.
 const SUMMARY: [u8; 16] = [
@@ -25,7 +25,7 @@ const SETS: [(&str, [u8; 16], &[u32]); 2] = [
 /// More such sets than any program writes into a document.
 const PLACES: usize = 64;
 /// More properties than any program writes.
-const PROPERTIES: u32 = 256;
+const PROPERTIES: usize = 256;
 
 /// Names of authors in an old document, or in rich text.
 pub(super) fn names(bytes: &[u8]) -> BTreeSet<String> {
@@ -58,24 +58,19 @@ pub(super) fn names(bytes: &[u8]) -> BTreeSet<String> {
 /// Adds the names of a set whose FMTID is at a place, when it lies in one piece there; `keys` are
 /// the properties that are names.
 fn summary(bytes: &[u8], place: usize, keys: &[u32], names: &mut BTreeSet<String>) -> Option<()> {
-    let number = |place: usize| {
-        let four: [u8; 4] = bytes.get(place..place.checked_add(4)?)?.try_into().ok()?;
-        Some(u32::from_le_bytes(four))
-    };
-    let at = |offset: u32| usize::try_from(offset).ok();
     // The header of the set ends with the identifier and where the section begins, from the start
     // of the stream: 28 bytes before the identifier.
-    let section = place.checked_sub(28)? + at(number(place + 16)?)?;
-    let count = number(section + 4)?.min(PROPERTIES);
-    for entry in 0..at(count)? {
+    let section = place.checked_sub(28)? + offset(bytes, place + 16)?;
+    let count = offset(bytes, section + 4)?.min(PROPERTIES);
+    for entry in 0..count {
         let entry = section + 8 + entry * 8;
-        let (identifier, offset) = (number(entry)?, at(number(entry + 4)?)?);
-        let value = section + offset;
+        let (identifier, start) = (word(bytes, entry)?, offset(bytes, entry + 4)?);
+        let value = section + start;
         if !keys.contains(&identifier) {
             continue;
         }
-        let length = at(number(value + 4)?)?.min(1_000);
-        let name = match number(value)? {
+        let length = offset(bytes, value + 4)?.min(1_000);
+        let name = match word(bytes, value)? {
             0x1e => String::from_utf8_lossy(bytes.get(value + 8..value + 8 + length)?).into_owned(),
             0x1f => utf16(bytes.get(value + 8..value + 8 + length * 2)?),
             _ => continue,
@@ -83,6 +78,11 @@ fn summary(bytes: &[u8], place: usize, keys: &[u32], names: &mut BTreeSet<String
         add(names, &name);
     }
     Some(())
+}
+
+/// An offset or a length at a place.
+fn offset(bytes: &[u8], place: usize) -> Option<usize> {
+    usize::try_from(word(bytes, place)?).ok()
 }
 
 fn utf16(bytes: &[u8]) -> String {

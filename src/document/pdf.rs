@@ -180,8 +180,8 @@ fn reference(text: &[u8], from: usize) -> Option<Vec<u8>> {
         .split(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty());
     let (object, generation, sign) = (words.next()?, words.next()?, words.next()?);
-    let digits = |word: &[u8]| word.iter().all(u8::is_ascii_digit);
-    let named = digits(object) && digits(generation) && sign.starts_with(b"R");
+    let mut numbers = [object, generation].into_iter().flatten();
+    let named = numbers.all(u8::is_ascii_digit) && sign.starts_with(b"R");
     named.then(|| [object, b" ", generation, b" obj"].concat())
 }
 
@@ -304,11 +304,10 @@ fn notes(text: &[u8], names: &mut BTreeSet<String>) {
     for place in memmem::find_iter(text, b"/Subtype") {
         let after = &text[place + 8..(place + 40).min(text.len())];
         let after = after.trim_ascii_start();
-        let is = |note: &&str| {
-            let behind = after.strip_prefix(note.as_bytes());
-            behind.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
-        };
-        if !NOTES.iter().any(is) {
+        let mut behind = NOTES
+            .iter()
+            .filter_map(|note| after.strip_prefix(note.as_bytes()));
+        if !behind.any(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric)) {
             continue;
         }
         let (first, last) = (place.saturating_sub(NEAR), (place + NEAR).min(text.len()));
@@ -327,8 +326,9 @@ fn unpacked(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     for place in memmem::find_iter(bytes, b"stream") {
         let head = &bytes[place.saturating_sub(400)..place];
         let head = memmem::rfind(head, b"obj").map_or(head, |start| &head[start..]);
-        let holds = |word: &str| memmem::find(head, word.as_bytes()).is_some();
-        if !holds("/FlateDecode") || !(holds("/ObjStm") || holds("/Metadata")) {
+        let [packed, objects, description] = ["/FlateDecode", "/ObjStm", "/Metadata"]
+            .map(|word| memmem::find(head, word.as_bytes()).is_some());
+        if !packed || !(objects || description) {
             continue;
         }
         let data = bytes[place + 6..].strip_prefix(b"\r\n");

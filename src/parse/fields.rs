@@ -62,27 +62,31 @@ pub(super) fn read(node: &Node, schema: &'static [Field], found: &mut Findings) 
     Some(fields)
 }
 
+/// Whether a label or a heading of a field is this one.
+fn is_called(field: &Field, written: &str) -> bool {
+    let labels = [field.vi, field.en];
+    let mut names = labels.iter().chain(field.headings);
+    names.any(|name| slug::slug(name) == written)
+}
+
+/// Whether a label of a field begins with these words.
+fn begins_with(field: &Field, words: &str) -> bool {
+    [field.vi, field.en].into_iter().any(|label| {
+        let label = slug::slug(label);
+        label
+            .strip_prefix(words)
+            .is_some_and(|rest| rest.starts_with('-'))
+    })
+}
+
 /// The key that is meant by one that is not known: by what editors call it, or nearly its own name.
 fn meant(key: &str, schema: &'static [Field]) -> Option<&'static str> {
     let written = slug::slug(key);
-    let labels = |field: &Field| [field.vi, field.en].map(slug::slug);
-    let called = |field: &&Field| {
-        labels(field).contains(&written)
-            || field
-                .headings
-                .iter()
-                .any(|heading| slug::slug(heading) == written)
-    };
-    let begins = |field: &&Field| {
-        labels(field)
-            .iter()
-            .any(|label| label.starts_with(&format!("{written}-")))
-    };
     if !written.is_empty() {
         let field = schema
             .iter()
-            .find(called)
-            .or_else(|| schema.iter().find(begins));
+            .find(|field| is_called(field, &written))
+            .or_else(|| schema.iter().find(|field| begins_with(field, &written)));
         if let Some(field) = field {
             return Some(field.key);
         }
@@ -296,40 +300,46 @@ fn is_url(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
+fn wrong_type(kind: &Kind, key: &str) -> Problem {
+    Problem::WrongType {
+        key: key.to_owned(),
+        expected: expected(kind),
+    }
+}
+
 /// The value of a text by the kind of its field. `plain` says whether it was written without
 /// quotes.
 pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<Value, Problem> {
-    let owned = || text.to_owned();
-    let wrong = || Problem::WrongType {
-        key: key.to_owned(),
-        expected: expected(kind),
-    };
     Ok(match kind {
         Kind::Date => {
-            let day = date::parse(text).ok_or_else(|| Problem::BadDate { value: owned() })?;
+            let day = date::parse(text).ok_or_else(|| Problem::BadDate {
+                value: text.to_owned(),
+            })?;
             if !likely(key, day) {
-                return Err(Problem::UnlikelyDay { value: owned() });
+                return Err(Problem::UnlikelyDay {
+                    value: text.to_owned(),
+                });
             }
             Value::Date(day)
         }
         Kind::Count => Value::Count(count(text).ok_or_else(|| Problem::BadNumber {
-            value: owned(),
+            value: text.to_owned(),
             whole: true,
         })?),
         Kind::Number => Value::Number(number(text).ok_or_else(|| Problem::BadNumber {
-            value: owned(),
+            value: text.to_owned(),
             whole: false,
         })?),
         Kind::Flag => match text {
             "true" if plain => Value::Flag(true),
             "false" if plain => Value::Flag(false),
-            _ => return Err(wrong()),
+            _ => return Err(wrong_type(kind, key)),
         },
         Kind::Id => {
             let suggestion = slug::address(text);
             if suggestion != text {
                 return Err(Problem::BadId {
-                    value: owned(),
+                    value: text.to_owned(),
                     suggestion,
                 });
             }
@@ -339,12 +349,18 @@ pub(super) fn scalar(kind: &Kind, key: &str, text: &str, plain: bool) -> Result<
             if !choices.iter().any(|word| word.value == text) {
                 return Err(bad_choice(choices, text));
             }
-            Value::Text(owned())
+            Value::Text(text.to_owned())
         }
-        Kind::Url if is_url(text) => Value::Text(owned()),
-        Kind::Url => return Err(Problem::BadUrl { value: owned() }),
-        Kind::Text | Kind::Reference(_) => Value::Text(owned()),
-        Kind::List(_) | Kind::Record(_) | Kind::Counts(_) | Kind::Texts => return Err(wrong()),
+        Kind::Url if is_url(text) => Value::Text(text.to_owned()),
+        Kind::Url => {
+            return Err(Problem::BadUrl {
+                value: text.to_owned(),
+            });
+        }
+        Kind::Text | Kind::Reference(_) => Value::Text(text.to_owned()),
+        Kind::List(_) | Kind::Record(_) | Kind::Counts(_) | Kind::Texts => {
+            return Err(wrong_type(kind, key));
+        }
     })
 }
 

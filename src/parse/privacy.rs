@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use super::value::{Datum, Fields, Value};
 use crate::base::Lines;
+use crate::base::number::saturated;
 use crate::diag::{Personal, Place, Problem, Problems};
 use crate::source::Role;
 use fold::Folded;
@@ -91,7 +92,7 @@ fn text_place(
 ) -> Place {
     let (line, column) = lines.place(range.start);
     let written = text[range].lines().next();
-    let length = narrow(written.unwrap_or_default().chars().count());
+    let length = saturated(written.unwrap_or_default().chars().count());
     Place::text(file, first_line + line, column, length)
 }
 
@@ -109,10 +110,6 @@ pub fn keys<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
         keys.extend(find(text).into_iter().map(|found| found.key));
     }
     keys
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn organisation(datum: &Datum, problems: &mut Problems) {

@@ -2,6 +2,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::base::number::saturated;
 use crate::diag::Problem;
 
 /// Characters that turn the direction of what follows, and let a text read otherwise than it is
@@ -57,9 +58,8 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<(String, Option<(u32, u32)>), Probl
     let Some(first) = text.find(turns) else {
         return Ok((text, None));
     };
-    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let line = narrow(text[..first].matches('\n').count() + 1);
-    let column = narrow(
+    let line = saturated(text[..first].matches('\n').count() + 1);
+    let column = saturated(
         text[..first]
             .rsplit('\n')
             .next()

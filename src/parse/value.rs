@@ -69,27 +69,28 @@ pub struct Fields {
 impl Value {
     /// The value in words that tell it from any other of its kind, without places.
     pub fn shown(&self) -> String {
-        let list = |items: Vec<String>| format!("[{}]", items.join("|"));
         match self {
             Self::Text(text) => text.clone(),
             Self::Date(date) => date.to_string(),
             Self::Count(count) => count.to_string(),
             Self::Number(number) => number.to_string(),
             Self::Flag(flag) => flag.to_string(),
-            Self::List(items) => list(items.iter().map(|datum| datum.value.shown()).collect()),
-            Self::Record(fields) => list(
+            Self::List(items) => {
+                in_brackets(items.iter().map(|datum| datum.value.shown()).collect())
+            }
+            Self::Record(fields) => in_brackets(
                 fields
                     .iter()
                     .map(|(k, d)| format!("{k}={}", d.value.shown()))
                     .collect(),
             ),
-            Self::Counts(counts) => list(
+            Self::Counts(counts) => in_brackets(
                 counts
                     .iter()
                     .map(|(id, _, count)| format!("{id}={count}"))
                     .collect(),
             ),
-            Self::Texts(texts) => list(
+            Self::Texts(texts) => in_brackets(
                 texts
                     .iter()
                     .map(|((key, _), (text, _))| format!("{key}={text}"))
@@ -97,6 +98,10 @@ impl Value {
             ),
         }
     }
+}
+
+fn in_brackets(items: Vec<String>) -> String {
+    format!("[{}]", items.join("|"))
 }
 
 impl Fields {
@@ -273,11 +278,13 @@ impl Fields {
 
     /// The texts of a list.
     pub fn texts(&self, key: &str) -> Vec<(String, Place)> {
-        let text = |datum: &Datum| match &datum.value {
-            Value::Text(text) => Some((text.clone(), datum.place.clone())),
-            _ => None,
-        };
-        self.list(key).iter().filter_map(text).collect()
+        let mut texts = Vec::new();
+        for datum in self.list(key) {
+            if let Value::Text(text) = &datum.value {
+                texts.push((text.clone(), datum.place.clone()));
+            }
+        }
+        texts
     }
 
     /// The mappings of a list.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
+use crate::base::number::saturated;
 use crate::diag::{Place, Problem, YamlError};
 
 const DEPTH: usize = 16;
@@ -105,12 +106,11 @@ pub(super) fn documents(
 
 impl Builder<'_> {
     fn place(&self, line: usize, column: usize, length: usize) -> Place {
-        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Place::text(
             self.file,
-            narrow(line) + self.first_line - 1,
-            narrow(column) + 1,
-            narrow(length),
+            saturated(line) + self.first_line - 1,
+            saturated(column) + 1,
+            saturated(length),
         )
     }
 

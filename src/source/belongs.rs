@@ -124,12 +124,13 @@ fn folder_of(path: &str) -> Option<&'static str> {
     parts.next()?;
     let first = slug::slug(first);
     let called = FOLDERS.iter().find(|(_, names)| names.contains(&&*first));
-    let near = || {
-        let names = FOLDERS.iter().flat_map(|(_, names)| names.iter().copied());
-        let near = slug::nearest(&first, names)?;
-        FOLDERS.iter().find(|(_, names)| names.contains(&near))
-    };
-    called.or_else(near).map(|(folder, _)| *folder)
+    if let Some((folder, _)) = called {
+        return Some(folder);
+    }
+    let names = FOLDERS.iter().flat_map(|(_, names)| names.iter().copied());
+    let near = slug::nearest(&first, names)?;
+    let (folder, _) = FOLDERS.iter().find(|(_, names)| names.contains(&near))?;
+    Some(folder)
 }
 
 /// A folder that takes files of this ending.

@@ -222,18 +222,17 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
             }
         };
         let is_folder = entry.file_type().is_dir();
-        let path = || below(root, entry.path());
-        if entry.path_is_symlink() && !hidden(&path()) && !leads_on(&entry, &path(), folder, inside)
-        {
-            found.add_problem(path(), Problem::OutsideLink);
+        let path = below(root, entry.path());
+        if entry.path_is_symlink() && !hidden(&path) && !leads_on(&entry, &path, folder, inside) {
+            found.add_problem(path, Problem::OutsideLink);
             if is_folder {
                 walk.skip_current_dir();
             }
             continue;
         }
         if is_folder {
-            if hidden(&path()) {
-                found.add_hidden_folder(path());
+            if hidden(&path) {
+                found.add_hidden_folder(path);
                 walk.skip_current_dir();
             } else if entry.depth() == split && !entry.path_is_symlink() {
                 found.folders.push(entry.into_path());
@@ -242,9 +241,9 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
             continue;
         }
         // A pipe or a device would keep its reader waiting for ever.
-        if !entry.file_type().is_file() && !hidden(&path()) {
+        if !entry.file_type().is_file() && !hidden(&path) {
             let why = "not a regular file · không phải tệp thường".to_owned();
-            found.add_problem(path(), Problem::Unreadable { why });
+            found.add_problem(path, Problem::Unreadable { why });
             continue;
         }
         found.files.push(entry.into_path());
@@ -298,8 +297,8 @@ fn leads_on(link: &DirEntry, path: &str, folder: &Path, inside: &Path) -> bool {
         let above = folder
             .canonicalize()
             .is_ok_and(|folder| folder.starts_with(&real));
-        let kind = |path: &str| path.split('/').nth(1).unwrap_or_default().to_owned();
-        return !above && (kind(&leads_to) == kind(path) || kind(&leads_to) == "media");
+        let [kind, kind_there] = [path, &leads_to].map(|path| path.split('/').nth(1));
+        return !above && (kind_there == kind || kind_there == Some("media"));
     }
     // What has no kind is reported as such.
     role(path).is_err() || role(path) == role(&leads_to)
@@ -336,23 +335,20 @@ const PATIENCE: usize = 5;
 /// # Errors
 /// A problem with its place, when the file cannot be read, or does not come to rest.
 pub fn read_with(source: &Source) -> Result<(Vec<u8>, Stat), Problem> {
-    let unreadable = |error: std::io::Error| Problem::Unreadable {
-        why: error.to_string(),
-    };
     let mut before = source.stat;
     for _ in 0..PATIENCE {
-        let mut file = File::open(&source.real).map_err(unreadable)?;
+        let mut file = File::open(&source.real).map_err(Problem::unreadable)?;
         let mut bytes = Vec::with_capacity(
             usize::try_from(before.size)
                 .unwrap_or_default()
                 .min(1 << 30)
                 + 1,
         );
-        file.read_to_end(&mut bytes).map_err(unreadable)?;
+        file.read_to_end(&mut bytes).map_err(Problem::unreadable)?;
         let after = file
             .metadata()
             .map(|about| Stat::of(&about))
-            .map_err(unreadable)?;
+            .map_err(Problem::unreadable)?;
         if before == after && bytes.len() as u64 == before.size {
             return Ok((bytes, after));
         }
@@ -376,9 +372,7 @@ pub fn read(source: &Source) -> Result<Vec<u8>, Problem> {
 /// # Errors
 /// A problem with its place, when the file cannot be opened.
 pub fn open(source: &Source) -> Result<BufReader<File>, Problem> {
-    let file = File::open(&source.real).map_err(|error| Problem::Unreadable {
-        why: error.to_string(),
-    })?;
+    let file = File::open(&source.real).map_err(Problem::unreadable)?;
     Ok(BufReader::with_capacity(1 << 18, file))
 }
 

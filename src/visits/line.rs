@@ -86,12 +86,11 @@ impl Request<'_> {
     /// Whether a program asked that reads for machines, as far as it says so.
     pub(super) fn is_robot(&self) -> bool {
         let agent = self.agent.to_ascii_lowercase();
-        let says = |word: &str| {
-            agent
-                .windows(word.len())
-                .any(|part| part == word.as_bytes())
-        };
-        agent.len() < 8 || ROBOTS.iter().any(|word| says(word))
+        let is_named = ROBOTS.iter().map(|word| word.as_bytes()).any(|word| {
+            let mut parts = agent.windows(word.len());
+            parts.any(|part| part == word)
+        });
+        agent.len() < 8 || is_named
     }
 }
 
@@ -120,8 +119,9 @@ fn time(text: &[u8]) -> Option<i64> {
     let month = parts.next()?;
     let month = i8::try_from(MONTHS.iter().position(|name| *name == month)? + 1).ok()?;
     let year = parts.next()?.parse().ok()?;
-    let mut number = || parts.next()?.parse::<i8>().ok();
-    let (hour, minute, second) = (number()?, number()?, number()?);
+    let hour: i8 = parts.next()?.parse().ok()?;
+    let minute: i8 = parts.next()?.parse().ok()?;
+    let second: i8 = parts.next()?.parse().ok()?;
     let in_range = (1..=31).contains(&day) && (0..24).contains(&hour) && (0..60).contains(&minute);
     if !in_range || !(0..=60).contains(&second) || !(1970..=9998).contains(&year) {
         return None;

@@ -34,18 +34,20 @@ impl Shard {
         let names: Vec<String> = names
             .filter(|name| name.starts_with(FILES) && name.ends_with(".bin"))
             .collect();
-        let read = |name: String| {
-            let bytes = regular::read(folder.join(&name))
-                .ok()
-                .filter(|bytes| sealed(bytes))?;
-            let written_for: u64 = postcard::take_from_bytes(&bytes).ok()?.0;
-            (written_for == generation).then_some(Self { name, bytes })
-        };
         names
             .into_par_iter()
             .with_max_len(1)
-            .filter_map(read)
+            .filter_map(|name| Self::read(folder, name, generation))
             .collect()
+    }
+
+    /// One that is whole and of this generation.
+    fn read(folder: &Path, name: String, generation: u64) -> Option<Self> {
+        let bytes = regular::read(folder.join(&name))
+            .ok()
+            .filter(|bytes| sealed(bytes))?;
+        let written_for: u64 = postcard::take_from_bytes(&bytes).ok()?.0;
+        (written_for == generation).then_some(Self { name, bytes })
     }
 
     pub(super) fn new(name: String, generation: u64, entries: &[Entry<'_>]) -> Self {

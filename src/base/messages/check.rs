@@ -88,15 +88,14 @@ impl<'a> File<'a> {
                 check.message(message);
             }
         }
-        let owned = |ids: BTreeSet<&str>| ids.into_iter().map(str::to_owned).collect();
+        let mut replaced_ids = BTreeSet::new();
+        if replaced {
+            replaced_ids = owned(check.wrong);
+        }
         Self {
             path: &file.path,
             text,
-            replaced: owned(if replaced {
-                check.wrong
-            } else {
-                BTreeSet::new()
-            }),
+            replaced: replaced_ids,
             ids: owned(check.ids),
         }
     }
@@ -172,12 +171,17 @@ pub(super) fn missing(
     fallback: bool,
     problems: &mut Problems,
 ) {
-    let shown = || files.iter().filter(|(lang, _)| languages.contains(lang));
-    let added: BTreeSet<&String> = shown()
-        .flat_map(|(_, file)| &file.ids)
+    let shown: Vec<&File<'_>> = files
+        .iter()
+        .filter(|(lang, _)| languages.contains(lang))
+        .map(|(_, file)| file)
+        .collect();
+    let added: BTreeSet<&String> = shown
+        .iter()
+        .flat_map(|file| &file.ids)
         .filter(|id| !BUILT_IN.contains_key(*id))
         .collect();
-    let (Some(first), Some((_, example))) = (added.first(), shown().next()) else {
+    let (Some(first), Some(example)) = (added.first(), shown.first()) else {
         return;
     };
     for language in languages {
@@ -211,6 +215,10 @@ fn term<'a>(entry: &Entry<&'a str>) -> Option<&'a str> {
         Entry::Term(term) => Some(term.id.name),
         _ => None,
     }
+}
+
+fn owned(ids: BTreeSet<&str>) -> BTreeSet<String> {
+    ids.into_iter().map(str::to_owned).collect()
 }
 
 fn syntax(kind: &ErrorKind) -> MessageError {

@@ -193,15 +193,27 @@ fn digit(c: char) -> char {
     if c.is_ascii() {
         return c;
     }
-    let from = |first: u32, count: u32| u32::from(c).checked_sub(first).filter(|n| *n < count);
-    let circled = || CIRCLED.iter().find_map(|one| from(*one, 9).map(|n| n + 1));
-    let zero = || matches!(c, '\u{24ff}' | '\u{1f10b}' | '\u{1f10c}').then_some(0);
-    let value = ZEROS.iter().find_map(|zero| from(*zero, 10));
-    value
-        .or_else(circled)
-        .or_else(zero)
+    value(c)
         .and_then(|value| char::from_digit(value, 10))
         .unwrap_or(c)
+}
+
+/// The value of a digit that is not one of ASCII.
+fn value(c: char) -> Option<u32> {
+    if matches!(c, '\u{24ff}' | '\u{1f10b}' | '\u{1f10c}') {
+        return Some(0);
+    }
+    for zero in ZEROS {
+        if (zero..zero + 10).contains(&u32::from(c)) {
+            return Some(u32::from(c) - zero);
+        }
+    }
+    for one in CIRCLED {
+        if (one..one + 9).contains(&u32::from(c)) {
+            return Some(u32::from(c) - one + 1);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

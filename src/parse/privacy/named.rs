@@ -325,14 +325,15 @@ fn people_in(name: &str) -> usize {
             .flat_map(|part| part.split(mark))
             .collect();
     }
-    let is_name = |part: &&&str| {
-        let words = full_name(part);
-        words.len() >= 2
-            && words
-                .iter()
-                .all(|word| word.starts_with(char::is_uppercase))
-    };
-    parts.iter().filter(is_name).count()
+    parts.iter().filter(|part| is_full_name(part)).count()
+}
+
+fn is_full_name(text: &str) -> bool {
+    let words = full_name(text);
+    let mut small = words
+        .iter()
+        .filter(|word| !word.starts_with(char::is_uppercase));
+    words.len() >= 2 && small.next().is_none()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! run. A number is one group or several that follow each other: what is around a group does not
 //! matter, so that `ĐT.0912345678` and `_0912345678_` are found.
 
+use std::ops::RangeInclusive;
+
 use super::PersonalData;
 use super::fold::Folded;
 
@@ -49,6 +51,14 @@ struct Group {
     start: usize,
     end: usize,
     digits: String,
+}
+
+impl Group {
+    /// Whether it has so many digits, and the value of a range.
+    fn is_within(&self, length: usize, range: RangeInclusive<u32>) -> bool {
+        let value = self.digits.parse();
+        self.digits.len() == length && value.is_ok_and(|value| range.contains(&value))
+    }
 }
 
 /// A separator: a dash, a dot, a blank, brackets, and the marks of emphasis in Markdown.
@@ -153,11 +163,6 @@ pub(super) fn find(folded: &Folded) -> Vec<PersonalData> {
 /// The digit that a character is, or that it is typed for: the letters O, I and l beside digits,
 /// where no other letter is beside them.
 fn digit(chars: &[char], at: usize) -> Option<char> {
-    let typed_for = |c: char| match c {
-        'O' | 'o' | '\u{41e}' | '\u{43e}' => Some('0'),
-        'I' | 'l' => Some('1'),
-        _ => None,
-    };
     let c = chars[at];
     if c.is_ascii_digit() {
         return Some(c);
@@ -168,6 +173,15 @@ fn digit(chars: &[char], at: usize) -> Option<char> {
     let apart = |c: &char| !c.is_alphabetic() || typed_for(*c).is_some();
     let beside = near.iter().any(char::is_ascii_digit);
     (beside && near.iter().all(apart)).then_some(digit)
+}
+
+/// The digit that a letter is typed for.
+fn typed_for(c: char) -> Option<char> {
+    match c {
+        'O' | 'o' | '\u{41e}' | '\u{43e}' => Some('0'),
+        'I' | 'l' => Some('1'),
+        _ => None,
+    }
 }
 
 fn groups(chars: &[char]) -> Vec<Group> {
@@ -201,9 +215,10 @@ fn joined(chars: &[char], groups: &[Group], at: usize) -> bool {
 /// groups are too long for a date, a list or a figure.
 fn grouped_by_marks(between: &[char], before: &Group, after: &Group) -> bool {
     let mark = matches!(between, ['/' | ',' | ';'] | [',' | ';', ' ']);
-    let long = |group: &Group| matches!(group.digits.len(), 3 | 4);
+    let [long_before, long_after] =
+        [before, after].map(|group| matches!(group.digits.len(), 3 | 4));
     let begins = before.digits.starts_with('0') && before.digits[1..].starts_with(|c| c > '0');
-    mark && long(after) && (long(before) && begins || before.digits.len() == 3)
+    mark && long_after && (long_before && begins || before.digits.len() == 3)
 }
 
 /// Whether three groups are a day, a month and a year in either order: 01-09-2021, 2021-09-01.
@@ -221,11 +236,7 @@ fn is_iso_date(date: &[Group]) -> bool {
     let [year, month, day] = date else {
         return false;
     };
-    let within = |group: &Group, length: usize, from: u32, to: u32| {
-        group.digits.len() == length
-            && (group.digits.parse()).is_ok_and(|value: u32| (from..=to).contains(&value))
-    };
-    within(year, 4, 1900, 2099) && within(month, 2, 1, 12) && within(day, 2, 1, 31)
+    year.is_within(4, 1900..=2099) && month.is_within(2, 1..=12) && day.is_within(2, 1..=31)
 }
 
 /// How many groups from `first` are a date, or a figure with dots between its thousands,
@@ -317,15 +328,16 @@ fn complete(rest: &str) -> bool {
 
 fn identity(chars: &[char], groups: &[Group], digits: &str) -> bool {
     let start = groups[0].start;
-    let named = || before(chars, start, &IDENTITY_WORDS);
     match digits.len() {
         12 => {
             let province = digits[..3]
                 .parse()
                 .is_ok_and(|code: u16| (1..=96).contains(&code));
-            (province || named()) && !listed(groups) && !fraction(chars, groups)
+            (province || before(chars, start, &IDENTITY_WORDS))
+                && !listed(groups)
+                && !fraction(chars, groups)
         }
-        9 => named() && groups.len() <= 4,
+        9 => before(chars, start, &IDENTITY_WORDS) && groups.len() <= 4,
         _ => false,
     }
 }
@@ -390,8 +402,8 @@ fn before(chars: &[char], start: usize, words: &[&str]) -> bool {
     let near = near.to_lowercase();
     words.iter().any(|word| {
         near.match_indices(word).any(|(at, _)| {
-            let letter = |c: char| c.is_alphabetic();
-            !near[..at].ends_with(letter) && !near[at + word.len()..].starts_with(letter)
+            let behind = &near[at + word.len()..];
+            !near[..at].ends_with(char::is_alphabetic) && !behind.starts_with(char::is_alphabetic)
         })
     })
 }

@@ -38,6 +38,14 @@ pub(super) struct Said {
     place: Place,
 }
 
+impl Said {
+    /// Whether it says another day than rows from the first to the last day.
+    fn differs(&self, first: Date, last: Date) -> bool {
+        let one = first == last && !(self.period.first..=self.period.last).contains(&last);
+        self.from != DayFrom::Sidecar && (one || last > self.period.last)
+    }
+}
+
 impl Above {
     /// Looks at the rows above the headings, at the name of the sheet and at that of the file.
     pub(super) fn new(rows: &[Row<'_>], matcher: &Matcher<'_>, site: &Site) -> Self {
@@ -173,11 +181,7 @@ impl Above {
 /// What says another day than the rows do: the same day where they have only one, and none that
 /// comes after it.
 pub(super) fn differing(said: &[Said], first: Date, last: Date) -> Option<(Place, String)> {
-    let differs = |said: &&Said| {
-        let one = first == last && !(said.period.first..=said.period.last).contains(&last);
-        said.from != DayFrom::Sidecar && (one || last > said.period.last)
-    };
-    let found = said.iter().find(differs)?;
+    let found = said.iter().find(|said| said.differs(first, last))?;
     Some((found.place.clone(), found.words.clone()))
 }
 

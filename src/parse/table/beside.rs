@@ -10,7 +10,6 @@ use super::heading::{Match, Matcher};
 use super::period;
 use super::rows::{Line, Row};
 use crate::base::slug;
-use crate::parse::schema::Kind;
 
 /// How far to the right the names of the rows of a turned table are looked for.
 const NAMES: usize = 3;
@@ -41,10 +40,7 @@ impl Matcher<'_> {
             if !gap && !again {
                 continue;
             }
-            let fields = |part: &[(usize, Option<Named>)]| -> BTreeSet<Named> {
-                part.iter().filter_map(|(_, named)| named.clone()).collect()
-            };
-            let (before, behind) = (fields(left), fields(right));
+            let [before, behind] = [left, right].map(fields);
             let same: Vec<&Named> = before.intersection(&behind).collect();
             let names = same.iter().any(|(key, _)| key == "unit" || key == "title");
             if names && right.len() >= 2 && (same.len() >= 2 || gap) {
@@ -69,15 +65,8 @@ impl Matcher<'_> {
     /// The first cell, its row from 1 and its column from 0, that shows that a table of reports has
     /// a column for each unit; none where `head` has a column of figures.
     pub(super) fn turned(&self, head: Option<&Head>, rows: &[Row<'_>]) -> Option<(u32, usize)> {
-        let figures = |(_, texts): &(usize, Vec<String>)| match self.find_all(texts) {
-            Match::Field(column, _) => matches!(column.field().kind, Kind::Count),
-            Match::Unknown => texts
-                .iter()
-                .any(|text| period::of_heading(text, Some(2000)).is_some()),
-            Match::Counts(..) | Match::Period => true,
-            _ => false,
-        };
-        if !self.reports() || head.is_some_and(|head| head.columns.iter().any(figures)) {
+        let mut headings = head.iter().flat_map(|head| &head.columns);
+        if !self.reports() || headings.any(|(_, texts)| self.heads_figures(texts)) {
             return None;
         }
         let lines: Vec<Line<'_>> = rows.iter().take(ROWS).map(Row::line).collect();
@@ -90,27 +79,43 @@ impl Matcher<'_> {
         })
     }
 
+    /// Whether a heading is that of a column of figures.
+    fn heads_figures(&self, texts: &[String]) -> bool {
+        match self.find_all(texts) {
+            Match::Unknown => texts.iter().any(|text| is_day(text)),
+            Match::Counts(..) | Match::Period => true,
+            found => found.is_count(),
+        }
+    }
+
     /// The column in which a row of a turned table says what its figures count.
     fn names_figures(&self, row: &Line<'_>) -> Option<usize> {
-        let names = |column: &usize| {
+        (0..NAMES).find(|column| {
             let texts = [row.cell(*column).shown().into_owned()];
-            let count = matches!(self.find_all(&texts), Match::Field(column, _)
-                if matches!(column.field().kind, Kind::Count));
-            count && figures_from(row, *column) >= FIGURES
-        };
-        (0..NAMES).find(names)
+            self.find_all(&texts).is_count() && figures_from(row, *column) >= FIGURES
+        })
     }
+}
+
+/// Whether a text says a day or a period, as a heading does.
+fn is_day(text: &str) -> bool {
+    period::of_heading(text, Some(2000)).is_some()
+}
+
+/// The fields that columns name.
+fn fields(columns: &[(usize, Option<Named>)]) -> BTreeSet<Named> {
+    let fields = columns.iter().filter_map(|(_, named)| named.clone());
+    fields.collect()
 }
 
 /// The column in which a row of a turned table says a day, below headings that are words.
 fn names_day(above: &Line<'_>, row: &Line<'_>) -> Option<usize> {
     let (texts, figures) = form::words(above);
-    let day = |column: &usize| match row.cell(*column) {
+    let column = (0..NAMES).find(|column| match row.cell(*column) {
         Cell::Day(_) => true,
-        Cell::Text(text) => period::of_heading(text, Some(2000)).is_some(),
+        Cell::Text(text) => is_day(text),
         _ => false,
-    };
-    let column = (0..NAMES).find(day)?;
+    })?;
     let headed = texts.iter().filter(|(at, _)| *at > column).count();
     (!figures && headed >= FIGURES && figures_from(row, column) >= FIGURES).then_some(column)
 }

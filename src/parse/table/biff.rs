@@ -106,36 +106,39 @@ fn sheet(records: Records<'_>, by_style: &[Option<usize>], by_excel: bool, most:
         let (Some(row), Some(column)) = (half(data, 0), half(data, 2)) else {
             continue;
         };
-        let place = |column: u16| (u32::from(row), u32::from(column));
-        let pattern = |at: usize| {
-            let style = half(data, at)?;
-            Some(Look::Pattern((*by_style.get(usize::from(style))?)?))
-        };
+        let (row, column) = (u32::from(row), u32::from(column));
         match kind {
             0x0203 | 0x027E => {
-                looks.extend(pattern(4).map(|look| (place(column), look)));
+                looks.extend(pattern(data, 4, by_style).map(|look| ((row, column), look)));
             }
             0x00BD => {
                 for (at, column) in (column..)
                     .enumerate()
                     .take(data.len().saturating_sub(6) / 6)
                 {
-                    looks.extend(pattern(4 + at * 6).map(|look| (place(column), look)));
+                    let look = pattern(data, 4 + at * 6, by_style);
+                    looks.extend(look.map(|look| ((row, column), look)));
                 }
             }
             0x0006 => {
                 let look = if never_calculated(data, by_excel) {
                     Some(Look::NoValue)
                 } else {
-                    pattern(4)
+                    pattern(data, 4, by_style)
                 };
-                looks.extend(look.map(|look| (place(column), look)));
+                looks.extend(look.map(|look| ((row, column), look)));
             }
             _ => {}
         }
     }
     rows.into_iter().for_each(|row| hidden.row(row));
     Sheet { looks, hidden }
+}
+
+/// The pattern of the style whose number is at a place of a record.
+fn pattern(data: &[u8], at: usize, by_style: &[Option<usize>]) -> Option<Look> {
+    let style = half(data, at)?;
+    Some(Look::Pattern((*by_style.get(usize::from(style))?)?))
 }
 
 /// Whether a formula has no result yet: an empty text, of a formula that does not make one itself,

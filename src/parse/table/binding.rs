@@ -87,17 +87,11 @@ impl Matcher<'_> {
         site: &Site,
         problems: &mut Problems,
     ) {
-        let there = |column: &Column| {
-            layout.bound.iter().any(|b| b.column.key == column.key)
-                || given.contains(&column.key.as_str())
-                || (column.key == "as_of" && layout.bound.iter().any(|b| b.day.is_some()))
-        };
-        let by_default = |column: &Column| self.has_default(&column.key);
-        for column in self
-            .columns
-            .iter()
-            .filter(|c| c.required() && !there(c) && !by_default(c))
-        {
+        for column in self.columns.iter().filter(|column| column.required()) {
+            let key = column.key.as_str();
+            if layout.holds(key) || given.contains(&key) || self.has_default(key) {
+                continue;
+            }
             let (vi, en) = (column.label(), column.field().en);
             problems.add(site.cell(layout.row, 0), Problem::MissingColumn { vi, en });
         }
@@ -109,11 +103,9 @@ impl Matcher<'_> {
         let said = self.sidecar.columns.iter().map(|(heading, _)| heading);
         for (heading, place) in said.chain(&self.sidecar.ignore) {
             let wanted = slug::slug(heading);
-            let named = |seen: &String| {
-                slug::slug(seen) == wanted
-                    || seen.split(" / ").any(|text| slug::slug(text) == wanted)
-            };
-            if !seen.iter().any(named) {
+            let is_whole = seen.iter().any(|seen| slug::slug(seen) == wanted);
+            let mut parts = seen.iter().flat_map(|seen| seen.split(" / "));
+            if !is_whole && !parts.any(|text| slug::slug(text) == wanted) {
                 let problem = Problem::ColumnNotFound {
                     heading: heading.clone(),
                     known: seen.join(", "),
@@ -323,16 +315,15 @@ impl<'a> Binder<'a> {
     /// all else is a problem, or another table beside this one.
     fn bind(&mut self, bound: Bound) {
         let layout = &mut self.layout;
-        let same =
-            |b: &Bound| b.column.key == bound.column.key && b.id == bound.id && b.day == bound.day;
-        let Some(at) = layout.bound.iter().position(same) else {
+        let Some(at) = layout.bound.iter().position(|other| other.is_same(&bound)) else {
             layout.bound.push(bound);
             return;
         };
-        let code = |b: &Bound| slug::slug(&b.heading).split('-').any(|word| word == "ma");
         let reference = matches!(bound.column.field().kind, Kind::Reference(_));
-        if reference && code(&layout.bound[at]) != code(&bound) && !layout.also.iter().any(same) {
-            if code(&bound) {
+        let is_code = bound.is_code();
+        let has_both = layout.also.iter().any(|other| other.is_same(&bound));
+        if reference && layout.bound[at].is_code() != is_code && !has_both {
+            if is_code {
                 let name = std::mem::replace(&mut layout.bound[at], bound);
                 layout.also.push(name);
             } else {

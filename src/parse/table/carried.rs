@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::sidecar;
+use super::sidecar::{self, Said};
 use crate::parse::value::Findings;
 use crate::source::Source;
 
@@ -23,13 +23,17 @@ pub struct Carried {
 /// What the sidecar of a table says that holds for each of its rows; nothing where there is none.
 pub fn carried(source: &Source) -> Carried {
     let sidecar = sidecar::read(source, &mut Findings::default());
-    let pair = |((a, _), (b, _)): ((String, _), (String, _))| (a, b);
     Carried {
-        columns: sidecar.columns.into_iter().map(pair).collect(),
+        columns: without_places(sidecar.columns),
         ignore: sidecar.ignore.into_iter().map(|(text, _)| text).collect(),
-        defaults: sidecar.defaults.into_iter().map(pair).collect(),
+        defaults: without_places(sidecar.defaults),
         month_first: sidecar.month_first,
     }
+}
+
+fn without_places(pairs: Vec<(Said, Said)>) -> Vec<(String, String)> {
+    let texts = pairs.into_iter().map(|((key, _), (value, _))| (key, value));
+    texts.collect()
 }
 
 impl Carried {

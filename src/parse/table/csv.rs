@@ -33,14 +33,11 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// When the file cannot be read.
 pub(super) fn open<R: Read + Seek>(mut file: R) -> Result<impl Rows<'static>, Problem> {
     let mut sample = Vec::new();
-    let broken = |error: io::Error| Problem::Unreadable {
-        why: error.to_string(),
-    };
     file.by_ref()
         .take(SAMPLE as u64)
         .read_to_end(&mut sample)
-        .map_err(broken)?;
-    file.seek(SeekFrom::Start(0)).map_err(broken)?;
+        .map_err(Problem::unreadable)?;
+    file.seek(SeekFrom::Start(0)).map_err(Problem::unreadable)?;
     let encoding = encoding(&sample);
     let (text, ..) = encoding.decode(&sample);
     let (separator, said) = separator(&text);
@@ -175,18 +172,11 @@ pub(super) fn encoding(sample: &[u8]) -> &'static Encoding {
         return encoding;
     }
     let head = &sample[..sample.len().min(4096)];
-    let zeros = |odd: usize| {
-        head.iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    if zeros(1) * 8 > head.len() {
-        return UTF_16LE;
-    }
-    if zeros(0) * 8 > head.len() {
-        return UTF_16BE;
+    for (place, encoding) in [(1, UTF_16LE), (0, UTF_16BE)] {
+        let high = head.iter().skip(place).step_by(2);
+        if high.filter(|byte| **byte == 0).count() * 8 > head.len() {
+            return encoding;
+        }
     }
     let (mut good, mut bad) = (0, 0);
     for chunk in sample.utf8_chunks() {

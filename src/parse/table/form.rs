@@ -112,17 +112,21 @@ pub(super) fn total(text: &str) -> bool {
 pub(super) fn is_figure(text: &str) -> bool {
     let number = text.strip_suffix('%').unwrap_or(text).trim_end();
     let mark = |c: char| matches!(c, '.' | ',') || c.is_whitespace();
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = number.split(mark).collect();
     match parts.as_slice() {
-        [whole] => digits(whole),
-        [whole, fraction] if fraction.len() < 3 => digits(whole) && digits(fraction),
+        [whole] => is_digits(whole),
+        [whole, fraction] if fraction.len() < 3 => is_digits(whole) && is_digits(fraction),
         [first, groups @ ..] => {
-            let group = |part: &&str| part.len() == 3 && digits(part);
-            first.len() < 4 && digits(first) && groups.iter().all(group)
+            let group = |part: &&str| part.len() == 3 && is_digits(part);
+            first.len() < 4 && is_digits(first) && groups.iter().all(group)
         }
         [] => false,
     }
+}
+
+/// Whether a text is made of digits and nothing else.
+pub(super) fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text begins as the words of totals do, `to`, `co` or `gr`, with any marks. Each row
@@ -175,8 +179,8 @@ pub(super) fn signature(text: &str) -> bool {
     }
     // "Thanh Hóa, ngày 25 tháng 8 năm 2023"
     let words: Vec<&str> = slug.split('-').collect();
-    let at = |word| words.iter().position(|w| *w == word);
-    matches!((at("ngay"), at("thang"), at("nam")), (Some(day), Some(month), Some(year))
+    let places = ["ngay", "thang", "nam"].map(|part| words.iter().position(|word| *word == part));
+    matches!(places, [Some(day), Some(month), Some(year)]
         if day < month && month < year && day <= 4)
 }
 
@@ -232,6 +236,17 @@ pub(super) fn counts_sections(text: &str) -> bool {
     roman(mark) || (mark.len() == 1 && mark.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
+/// How many marks are the letters of the alphabet one after the other, from the first mark on.
+fn letters_from<'a>(
+    marks: impl Iterator<Item = &'a String>,
+    letters: impl Iterator<Item = char>,
+) -> usize {
+    marks
+        .zip(letters)
+        .take_while(|(mark, letter)| mark.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4])))
+        .count()
+}
+
 /// Whether a row only numbers the columns: `(1) (2) (3)`, `1 2 3`, `A B C`, `A B 1 2 C`,
 /// `(5)=(3)+(4)`.
 pub(super) fn numbers_columns(row: &Line<'_>) -> bool {
@@ -252,18 +267,13 @@ pub(super) fn numbers_columns(row: &Line<'_>) -> bool {
     }
     // Letters may come first, for the columns of names, and numbers behind them; the letters may go
     // on behind these, for remarks.
-    let is_letter = |(mark, letter): &(&String, char)| {
-        mark.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
-    };
-    let letters = marks.iter().zip('A'..='Z').take_while(is_letter).count();
-    let remarks = (marks.iter().skip(letters))
-        .filter(|mark| mark.parse::<u32>().is_err())
-        .zip(('A'..='Z').skip(letters));
-    let remarks = if letters > 0 {
-        remarks.take_while(is_letter).count()
-    } else {
-        0
-    };
+    let letters = letters_from(marks.iter(), 'A'..='Z');
+    let mut remarks = 0;
+    if letters > 0 {
+        let behind = marks.iter().skip(letters);
+        let behind = behind.filter(|mark| mark.parse::<u32>().is_err());
+        remarks = letters_from(behind, ('A'..='Z').skip(letters));
+    }
     let numbers: Option<Vec<u32>> = marks[letters..marks.len() - remarks]
         .iter()
         .map(|mark| mark.parse().ok())

@@ -72,18 +72,14 @@ impl Grid {
                 continue;
             }
             let first = self.rows.partition_point(|(row, _)| *row <= area.top);
-            let cell_of = |cells: &[(u32, Seen<'static>)]| {
-                let at = cells.iter().find(|(column, _)| *column == area.left)?;
-                Some(at.1.clone())
-            };
-            let Some(value) = self
-                .rows
-                .get(first)
-                .filter(|(row, _)| *row == area.top + 1)
-                .and_then(|(_, cells)| cell_of(cells))
+            let Some((_, cells)) = self.rows.get(first).filter(|(row, _)| *row == area.top + 1)
             else {
                 continue;
             };
+            let Some((_, value)) = cells.iter().find(|(column, _)| *column == area.left) else {
+                continue;
+            };
+            let value = value.clone();
             for (_, cells) in self.rows[first + 1..]
                 .iter_mut()
                 .take_while(|(row, _)| *row <= area.bottom + 1)

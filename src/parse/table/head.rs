@@ -134,15 +134,12 @@ impl Matcher<'_> {
     fn begins_above(&self, row: &Row<'_>, around: &Around<'_>) -> bool {
         let index = row.number.saturating_sub(1);
         let line = row.line();
-        let reaches = |area: &&Area| {
-            area.top < index
-                && area.bottom >= index
-                && self
-                    .key_of(&line.cell(area.left as usize).shown())
-                    .is_some()
-        };
         let until = around.areas.partition_point(|area| area.top < index);
-        self.sidecar.header_row.is_none() && around.areas[..until].iter().any(|area| reaches(&area))
+        let reaching = around.areas[..until]
+            .iter()
+            .filter(|area| area.top < index && area.bottom >= index);
+        let mut headings = reaching.map(|area| line.cell(area.left as usize).shown());
+        self.sidecar.header_row.is_none() && headings.any(|text| self.key_of(&text).is_some())
     }
 
     /// How many fields headings name, and how many columns do so.

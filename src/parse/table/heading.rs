@@ -60,6 +60,17 @@ impl Bound {
     pub(super) fn is_count(&self) -> bool {
         self.id.is_some() || matches!(self.column.field().kind, Kind::Count)
     }
+
+    /// Whether it is the field of another column: for the same id and day, where they have one.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (&self.column.key, &self.id, self.day) == (&other.column.key, &other.id, other.day)
+    }
+
+    /// Whether the heading says that its cells are codes: `Mã đơn vị`.
+    pub(super) fn is_code(&self) -> bool {
+        let slug = slug::slug(&self.heading);
+        slug.split('-').any(|word| word == "ma")
+    }
 }
 
 /// What a table's columns are.
@@ -85,6 +96,14 @@ pub(super) struct Layout {
     pub(super) unnamed: Vec<usize>,
     /// The texts of the heading rows, to know them when they are repeated.
     pub(super) signatures: Vec<Vec<String>>,
+}
+
+impl Layout {
+    /// Whether a column says the value of a key; headings that are days say that of `as_of`.
+    pub(super) fn holds(&self, key: &str) -> bool {
+        let mut columns = self.bound.iter();
+        columns.any(|bound| bound.column.key == key || key == "as_of" && bound.day.is_some())
+    }
 }
 
 /// The place of a table's cells.
@@ -116,6 +135,16 @@ pub(super) enum Match<'a> {
     Counter,
     Ignored,
     Unknown,
+}
+
+impl Match<'_> {
+    /// Whether it is a field that is a count.
+    pub(super) fn is_count(&self) -> bool {
+        match self {
+            Self::Field(column, _) => matches!(column.field().kind, Kind::Count),
+            _ => false,
+        }
+    }
 }
 
 /// What a heading says of the unit of its numbers.
@@ -203,25 +232,27 @@ fn counted(slug: &str) -> Option<&'static str> {
     }
 }
 
+/// What tells a heading from others: "Hợp lệ (%)" beside "Hợp lệ" is another column.
+fn distinct(heading: &str) -> (String, bool) {
+    (slug::slug(heading), heading.contains('%'))
+}
+
 /// A heading with its abbreviations written out, where it has some: `Tên ĐV`, `Mã SK`.
 fn written_out(slug: &str) -> Option<String> {
-    let long = |word: &str| {
-        Some(match word {
-            "dv" => "don-vi",
-            "sk" => "sang-kien",
-            "sl" => "so-luong",
-            "cd" => "cong-doan",
-            _ => return None,
-        })
-    };
-    let words = || slug.split('-');
-    let written = || {
-        words()
-            .map(|word| long(word).unwrap_or(word))
-            .collect::<Vec<_>>()
-            .join("-")
-    };
-    words().any(|word| long(word).is_some()).then(written)
+    let words: Vec<&str> = slug.split('-').map(long_form).collect();
+    let written = words.join("-");
+    (written != slug).then_some(written)
+}
+
+/// A word of a heading, written out where it is an abbreviation.
+fn long_form(word: &str) -> &str {
+    match word {
+        "dv" => "don-vi",
+        "sk" => "sang-kien",
+        "sl" => "so-luong",
+        "cd" => "cong-doan",
+        _ => word,
+    }
 }
 
 /// Whether a heading only says that figures are running totals: `Lũy kế`, `Lũy kế đến nay`,
@@ -314,17 +345,17 @@ impl<'a> Matcher<'a> {
 
     /// What the sidecar says of a heading.
     pub(super) fn in_sidecar(&self, heading: &str) -> Option<Match<'_>> {
-        let (folded, share) = (slug::slug(heading), heading.contains('%'));
-        // "Hợp lệ (%)" beside "Hợp lệ" is another column.
-        let same = |other: &str| other.contains('%') == share && slug::slug(other) == folded;
-        if let Some((_, (key, _))) = self.sidecar.columns.iter().find(|((h, _), _)| same(h)) {
+        let meaning = distinct(heading);
+        let mut columns = self.sidecar.columns.iter();
+        if let Some((_, (key, _))) = columns.find(|((said, _), _)| distinct(said) == meaning) {
             // A key that does not exist is reported where it was written.
             let column = self.column(key);
             return Some(column.map_or(Match::Ignored, |c| Match::Field(c, Said::Nothing)));
         }
-        let ignored = self.sidecar.ignore.iter().any(|(heading, _)| same(heading));
+        let mut ignored = self.sidecar.ignore.iter();
+        let is_ignored = ignored.any(|(said, _)| distinct(said) == meaning);
         // Numbers of rows tell records from sections, whether or not anybody wants to see them.
-        ignored.then(|| match COUNTERS.contains(&folded.as_str()) {
+        is_ignored.then(|| match COUNTERS.contains(&meaning.0.as_str()) {
             true => Match::Counter,
             false => Match::Ignored,
         })
@@ -451,16 +482,13 @@ impl<'a> Matcher<'a> {
         if !self.reports() || texts.is_empty() {
             return found;
         }
-        let figure = |found: &Match<'_>| {
-            matches!(found, Match::Unknown)
-                || matches!(found, Match::Field(c, _) if matches!(c.field().kind, Kind::Count))
-        };
+        let may_count = matches!(found, Match::Unknown) || found.is_count();
         // "% hợp lệ" beside "Hợp lệ"
-        if figure(&found) && joined.contains('%') {
+        if may_count && joined.contains('%') {
             return Match::Unknown;
         }
         let exact = texts.len() == 1 && !matches!(found, Match::Unknown);
-        if figure(&found) && !exact {
+        if may_count && !exact {
             if slugs.iter().any(|slug| has_words(slug, &PERIODS)) {
                 return Match::Period;
             }
@@ -476,7 +504,7 @@ impl<'a> Matcher<'a> {
         if self.reports() && slugs.last().is_some_and(|slug| running(slug)) {
             let above = texts[..texts.len() - 1].iter().rev();
             for found in above.map(|text| self.find(text)) {
-                if matches!(&found, Match::Field(c, _) if matches!(c.field().kind, Kind::Count)) {
+                if found.is_count() {
                     return found;
                 }
             }

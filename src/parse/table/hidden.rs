@@ -53,25 +53,28 @@ impl Hidden {
     }
 
     fn tag(&mut self, tag: &str) {
-        let number = |key: &str| -> Option<u32> {
-            let value = tag.split(&format!(" {key}=\"")).nth(1)?;
-            value.split('"').next()?.parse().ok()
-        };
         let name = tag.split(' ').next().unwrap_or_default();
         match name.rsplit(':').next() {
             Some("row") => {
-                if let Some(row) = number("r") {
+                if let Some(row) = number(tag, "r") {
                     self.row(row);
                 }
             }
             Some("col") => {
-                if let (Some(first @ 1..), Some(last @ 1..)) = (number("min"), number("max")) {
+                let (first, last) = (number(tag, "min"), number(tag, "max"));
+                if let (Some(first @ 1..), Some(last @ 1..)) = (first, last) {
                     self.columns(first - 1, last - 1);
                 }
             }
             _ => {}
         }
     }
+}
+
+/// The number of an attribute.
+fn number(tag: &str, key: &str) -> Option<u32> {
+    let value = tag.split(&format!(" {key}=\"")).nth(1)?;
+    value.split('"').next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -90,11 +90,11 @@ impl Reader<'_> {
         }
         if self.numbered {
             // A letter, or nothing, in the place of the number.
-            let unlike = |column: &usize| match row.cell(*column) {
+            let mut places = self.layout.counters.iter();
+            quick.odd |= places.any(|column| match row.cell(*column) {
                 Cell::Text(text) => form::counts_sections(text),
                 cell => cell == Cell::Empty,
-            };
-            quick.odd |= self.layout.counters.iter().any(unlike);
+            });
         }
         quick.odd |= missing || filled <= FEW || self.layout.rows.len() > 1;
         quick
@@ -201,15 +201,18 @@ impl Reader<'_> {
     /// that is not numbered, those in the place of what each record must have ("Cộng: 02" instead
     /// of a title, beside the unit that is merged down to it).
     fn is_total(&self, cells: &Cells<'_>, bare: bool) -> bool {
-        let in_place = |column: usize| {
-            let bound = &mut self.layout.bound.iter();
-            bare && bound.any(|b| b.index == column && b.column.required())
-        };
-        let total = |(column, text): &(usize, Cow<'_, str>)| {
-            form::total(text) && (cells.figures || in_place(*column))
-        };
         let first = cells.texts.first();
-        first.is_some_and(|(_, text)| form::total(text)) || cells.texts.iter().any(total)
+        if first.is_some_and(|(_, text)| form::total(text)) {
+            return true;
+        }
+        cells.texts.iter().any(|(column, text)| {
+            form::total(text) && (cells.figures || bare && self.is_required(*column))
+        })
+    }
+
+    fn is_required(&self, column: usize) -> bool {
+        let mut bound = self.layout.bound.iter();
+        bound.any(|bound| bound.index == column && bound.column.required())
     }
 
     /// Whether a row below a gap, without a number of its own, is a note. `named` says whether
@@ -235,25 +238,20 @@ impl Reader<'_> {
 
     /// Whether a row has few values, and none of those that a record must have.
     fn has_nothing_required(&self, row: &Line<'_>) -> bool {
-        let bound = &self.layout.bound;
-        let empty = |b: &Bound| row.cell(b.index) == Cell::Empty;
+        let bound = self.layout.bound.iter();
+        let mut given = bound.filter(|bound| row.cell(bound.index) != Cell::Empty);
         self.missing(row)
-            && bound.iter().filter(|b| !empty(b)).count() <= WORDS
-            && bound.iter().filter(|b| b.column.required()).all(empty)
+            && given.clone().count() <= WORDS
+            && !given.any(|bound| bound.column.required())
             && !self.coded(row)
             && row.width() <= self.layout.width
     }
 
     /// Whether a row says a day and whatever else the table asks of each record, as no note does.
     fn dated(&self, row: &Line<'_>) -> bool {
-        let digit = |b: &Bound| {
-            row.cell(b.index)
-                .shown()
-                .bytes()
-                .any(|b| b.is_ascii_digit())
-        };
-        let (mut days, mut required) = (self.layout.bound.iter(), self.layout.bound.iter());
-        days.any(|b| matches!(b.column.field().kind, Kind::Date) && digit(b))
+        let (days, mut required) = (self.layout.bound.iter(), self.layout.bound.iter());
+        let mut days = days.filter(|bound| matches!(bound.column.field().kind, Kind::Date));
+        days.any(|bound| has_digit(&row.cell(bound.index).shown()))
             && required.all(|b| !b.column.required() || row.cell(b.index) != Cell::Empty)
     }
 
@@ -369,20 +367,19 @@ impl Reader<'_> {
         if cells.figures || cells.texts.len() < 2 || cells.counter.is_some() {
             return false;
         }
-        let typed = |b: &&Bound| {
-            matches!(b.column.field().kind, Kind::Count | Kind::Date)
-                && row.cell(b.index) != Cell::Empty
-        };
-        let mut typed = self.layout.bound.iter().filter(typed).peekable();
-        typed.peek().is_some()
-            && typed.all(|b| {
-                let slug = slug::slug(&row.cell(b.index).shown());
-                let first = slug.split('-').next().unwrap_or_default();
-                // "chưa gửi" is what people write of a figure that is not there.
-                !slug.bytes().any(|byte| byte.is_ascii_digit())
-                    && !["", "chua", "khong", "ko", "nghi", "mung", "ngay", "thang"]
-                        .contains(&first)
-            })
+        let mut headings = 0;
+        for bound in &self.layout.bound {
+            let cell = row.cell(bound.index);
+            let is_typed = matches!(bound.column.field().kind, Kind::Count | Kind::Date);
+            if !is_typed || cell == Cell::Empty {
+                continue;
+            }
+            if !may_head(&cell.shown()) {
+                return false;
+            }
+            headings += 1;
+        }
+        headings > 0
     }
 
     /// Whether a text alone in its row names a section.
@@ -451,4 +448,17 @@ impl Reader<'_> {
             .any(|b| b.index == *column && b.column.required() && !self.no_name(b));
         !titled || !self.layout.counters.is_empty()
     }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether what is in the place of a figure or a day can be a heading: "chưa gửi" is what people
+/// write of a figure that is not there.
+fn may_head(text: &str) -> bool {
+    let slug = slug::slug(text);
+    let first = slug.split('-').next().unwrap_or_default();
+    let excuses = ["", "chua", "khong", "ko", "nghi", "mung", "ngay", "thang"];
+    !has_digit(&slug) && !excuses.contains(&first)
 }

@@ -84,10 +84,17 @@ impl Kind {
 }
 
 fn packed(head: &[u8], format: Format) -> Kind {
-    let has = |word: &[u8]| head.windows(word.len()).any(|window| window == word);
-    let ods = has(b"opendocument.spreadsheet")
-        || (format == Format::Ods && !has(b"[Content_Types].xml") && !has(b"xl/"));
-    if ods { Kind::Ods } else { Kind::Xlsx }
+    let is_excel = has(head, b"[Content_Types].xml") || has(head, b"xl/");
+    let named_ods = format == Format::Ods && !is_excel;
+    if named_ods || has(head, b"opendocument.spreadsheet") {
+        Kind::Ods
+    } else {
+        Kind::Xlsx
+    }
+}
+
+fn has(head: &[u8], word: &[u8]) -> bool {
+    head.windows(word.len()).any(|window| window == word)
 }
 
 fn locked<R: Read + Seek>(file: &mut R) -> Result<bool, Problem> {

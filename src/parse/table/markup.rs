@@ -137,9 +137,8 @@ impl Reader {
             }
             "col" => {
                 if let Some((_, open)) = self.open.last_mut() {
-                    let span = attribute(tag, "span").and_then(|span| span.trim().parse().ok());
                     let first = open.described;
-                    open.described = first.saturating_add(span.unwrap_or(1).clamp(1, COLUMNS));
+                    open.described = first.saturating_add(span(tag, "span"));
                     if is_hidden(tag) {
                         open.grid.hidden.columns(first, open.described - 1);
                     }
@@ -156,11 +155,7 @@ impl Reader {
                 while open.spans.contains_key(&open.column) {
                     open.column += 1;
                 }
-                let span = |key| {
-                    let number: u32 = attribute(tag, key)?.trim().parse().ok()?;
-                    Some(number.clamp(1, COLUMNS))
-                };
-                let (down, across) = (span("rowspan").unwrap_or(1), span("colspan").unwrap_or(1));
+                let (down, across) = (span(tag, "rowspan"), span(tag, "colspan"));
                 let number = attribute(tag, "x:num").unwrap_or_default();
                 open.text = Some((number, down, across));
             }
@@ -245,6 +240,12 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// How many rows or columns an attribute says, one where it says nothing.
+fn span(tag: &str, key: &str) -> u32 {
+    let number = attribute(tag, key).and_then(|number| number.trim().parse().ok());
+    number.unwrap_or(1).clamp(1, COLUMNS)
 }
 
 /// Where a tag ends: a `>` outside of quotes.

@@ -29,8 +29,6 @@ impl Area {
 
     /// An area from its first cell, and how far it goes down and across.
     pub(super) fn of(top: u64, left: u64, down: u64, across: u64) -> Option<Self> {
-        let last =
-            |first: u64, many: u64| u32::try_from(first.checked_add(many)?.checked_sub(1)?).ok();
         Some(Self {
             top: u32::try_from(top).ok()?,
             left: u32::try_from(left).ok()?,
@@ -47,19 +45,21 @@ impl Area {
 
     /// As a person finds it: `A1:H2`.
     pub(super) fn shown(&self) -> String {
-        let name =
-            |row: u32, column: u32| cell_name(row.saturating_add(1), column.saturating_add(1));
-        format!(
-            "{}:{}",
-            name(self.top, self.left),
-            name(self.bottom, self.right)
-        )
+        let corners = [(self.top, self.left), (self.bottom, self.right)];
+        corners
+            .map(|(row, column)| cell_name(row.saturating_add(1), column.saturating_add(1)))
+            .join(":")
     }
 
     /// Whether a cell belongs to it.
     pub(super) fn covers(&self, row: u32, column: u32) -> bool {
         (self.top..=self.bottom).contains(&row) && (self.left..=self.right).contains(&column)
     }
+}
+
+/// The last of so many rows or columns from the first one on.
+fn last(first: u64, many: u64) -> Option<u32> {
+    u32::try_from(first.checked_add(many)?.checked_sub(1)?).ok()
 }
 
 /// `AB12` as row and column from 0.

@@ -310,35 +310,45 @@ pub(super) fn read<T: Send>(
 pub fn known_columns(source: &Source) -> usize {
     let sidecar = sidecar::read(source, &mut Findings::default());
     let matcher = Matcher::new(schema::of(source.role), &sidecar);
+    known_in_file(source, &matcher).unwrap_or(0)
+}
+
+/// The same of the sheet that has most of them.
+fn known_in_file(source: &Source, matcher: &Matcher<'_>) -> Result<usize, Problem> {
     let format = Format::of(&source.path).unwrap_or(Format::Csv);
-    let most = |rows: &mut dyn Rows<'_>, sheet: &str, areas: &[merged::Area]| {
-        let site = Site {
-            file: source.path.clone(),
-            sheet: sheet.into(),
-        };
-        let preview = preview(rows).unwrap_or_default();
-        sheets::head(&matcher, &preview, areas, &site).map_or(0, |head| head.score)
+    let mut file = source::open(source)?;
+    let (kind, _) = Kind::of(&mut file, format)?;
+    let mut site = Site {
+        file: source.path.clone(),
+        sheet: "".into(),
     };
-    let count = source::open(source).and_then(|mut file| {
-        let (kind, _) = Kind::of(&mut file, format)?;
-        if kind == Kind::Text {
-            return Ok(most(&mut csv::open(file)?, "", &[]));
+    if kind == Kind::Text {
+        return Ok(known_in_sheet(matcher, &mut csv::open(file)?, &[], &site));
+    }
+    let mut book = workbook::open(file, kind)?;
+    let sheets = match &matcher.sidecar.sheet {
+        Some((wanted, _)) => sheets::named_sheet(&book, wanted).into_iter().collect(),
+        None => book.sheets(),
+    };
+    let mut best = 0;
+    for sheet in sheets {
+        let areas = book.areas(&sheet).unwrap_or_default();
+        if let Ok(mut rows) = book.rows(&sheet) {
+            site.sheet = sheet.as_str().into();
+            best = best.max(known_in_sheet(matcher, rows.as_mut(), &areas, &site));
         }
-        let mut book = workbook::open(file, kind)?;
-        let sheets = match &sidecar.sheet {
-            Some((wanted, _)) => sheets::named_sheet(&book, wanted).into_iter().collect(),
-            None => book.sheets(),
-        };
-        let mut best = 0;
-        for sheet in sheets {
-            let areas = book.areas(&sheet).unwrap_or_default();
-            if let Ok(mut rows) = book.rows(&sheet) {
-                best = best.max(most(rows.as_mut(), &sheet, &areas));
-            }
-        }
-        Ok(best)
-    });
-    count.unwrap_or(0)
+    }
+    Ok(best)
+}
+
+fn known_in_sheet(
+    matcher: &Matcher<'_>,
+    rows: &mut dyn Rows<'_>,
+    areas: &[merged::Area],
+    site: &Site,
+) -> usize {
+    let preview = preview(rows).unwrap_or_default();
+    sheets::head(matcher, &preview, areas, site).map_or(0, |head| head.score)
 }
 
 /// The first rows of a sheet, among which the headings are looked for.

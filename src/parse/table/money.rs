@@ -73,21 +73,26 @@ fn multiplies(words: &str) -> bool {
     slug.bytes().any(|b| b.is_ascii_digit()) || slug.split('-').any(|word| times.contains(&word))
 }
 
+/// Signs and names of currencies.
+const CURRENCIES: [(char, &[&str], &str); 4] = [
+    ('$', &["usd"], "USD"),
+    ('€', &["eur", "euro"], "EUR"),
+    ('¥', &["jpy", "yên"], "JPY"),
+    ('₫', &["vnd", "vnđ"], "VND"),
+];
+
 /// The currency whose sign or name is in a text by itself.
 pub(super) fn currency(text: &str) -> Option<&'static str> {
-    let lower = text.to_lowercase();
-    let word = |name: &str| has_word(&lower, name);
-    if lower.contains('$') || word("usd") || slug::slug(text).contains("do-la") {
-        Some("USD")
-    } else if lower.contains('€') || word("eur") || word("euro") {
-        Some("EUR")
-    } else if lower.contains('¥') || word("jpy") || word("yên") {
-        Some("JPY")
-    } else if lower.contains('₫') || word("vnd") || word("vnđ") {
-        Some("VND")
-    } else {
-        None
+    if slug::slug(text).contains("do-la") {
+        return Some("USD");
     }
+    let lower = text.to_lowercase();
+    for (sign, names, currency) in CURRENCIES {
+        if lower.contains(sign) || names.iter().any(|name| has_word(&lower, name)) {
+            return Some(currency);
+        }
+    }
+    None
 }
 
 fn has_word(text: &str, name: &str) -> bool {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::column::{Column, columns};
 use crate::base::{hash, slug};
 use crate::parse::schema::{Field, Kind};
-use crate::parse::value::{Datum, Fields, Value};
+use crate::parse::value::{Fields, Value};
 
 /// Records by a key that stays when other records come and go, each a text for each column.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -26,10 +26,9 @@ const WITHOUT_CODE: char = '\u{10ffff}';
 
 /// Which columns make the key of a record.
 fn key_of(schema: &[Field]) -> &'static [&'static str] {
-    let has = |key: &str| schema.iter().any(|field| field.key == key);
-    if has("code") {
+    if schema.iter().any(|field| field.key == "code") {
         &["code"]
-    } else if has("as_of") {
+    } else if schema.iter().any(|field| field.key == "as_of") {
         &["as_of", "unit", "programme", "published"]
     } else {
         &["id"]
@@ -49,18 +48,21 @@ fn ids_of<'r>(counts: Option<&str>, records: &'r [Fields]) -> BTreeSet<&'r str> 
 /// The key of a row. Without a code a record is known by what it is called and whose it is, and
 /// distinguished from its like by all that it says.
 fn row_key(keys: &[&str], columns: &[Column], cells: &[String]) -> String {
-    let cell = |key: &str| {
-        let at = columns.iter().position(|column| column.key == key);
-        at.map_or("", |at| cells[at].as_str())
-    };
-    let key = keys.iter().map(|key| cell(key)).collect::<Vec<_>>();
-    let key = key.join(" ");
+    let parts: Vec<&str> = keys.iter().map(|key| of_key(key, columns, cells)).collect();
+    let key = parts.join(" ");
     if !key.is_empty() {
         return key;
     }
     let whole = hash::short(cells.join("\n").as_bytes());
-    let title = slug::slug(cell("title"));
-    format!("{WITHOUT_CODE}{title} {} {whole}", cell("unit"))
+    let title = slug::slug(of_key("title", columns, cells));
+    let unit = of_key("unit", columns, cells);
+    format!("{WITHOUT_CODE}{title} {unit} {whole}")
+}
+
+/// What the cell of a key says.
+fn of_key<'a>(key: &str, columns: &[Column], cells: &'a [String]) -> &'a str {
+    let at = columns.iter().position(|column| column.key == key);
+    at.map_or("", |at| &cells[at])
 }
 
 impl Normal {
@@ -108,8 +110,8 @@ impl Normal {
         } else if other.headings.is_empty() {
             other.take_headings(self);
         }
-        let ids = |normal: &Self| normal.headings[normal.fields..].to_vec();
-        let all: BTreeSet<String> = ids(self).into_iter().chain(ids(other)).collect();
+        let ids = [&*self, &*other].map(|normal| normal.headings[normal.fields..].to_vec());
+        let all: BTreeSet<String> = ids.into_iter().flatten().collect();
         for normal in [self, other] {
             let headings: Vec<String> = normal.headings[..normal.fields]
                 .iter()
@@ -195,16 +197,19 @@ fn cell(
     let Some(top) = record.get(column.top.key) else {
         return String::new();
     };
-    let mut text = |datum: &Datum| text(&column.field().kind, &datum.value, id);
+    let kind = &column.field().kind;
     match (column.inner, &top.value) {
-        (None, _) => text(top),
-        (Some(inner), Value::Record(fields)) => fields.get(inner.key).map(text).unwrap_or_default(),
+        (None, value) => text(kind, value, id),
+        (Some(inner), Value::Record(fields)) => match fields.get(inner.key) {
+            Some(datum) => text(kind, &datum.value, id),
+            None => String::new(),
+        },
         (Some(inner), Value::List(items)) => {
             let inside = items.iter().filter_map(|item| match &item.value {
                 Value::Record(fields) => fields.get(inner.key),
                 _ => None,
             });
-            let mut texts: Vec<String> = inside.map(text).collect();
+            let mut texts: Vec<String> = inside.map(|datum| text(kind, &datum.value, id)).collect();
             // What is said of all is said once.
             texts.truncate(if column.names() { usize::MAX } else { 1 });
             texts.join("; ")

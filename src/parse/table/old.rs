@@ -25,26 +25,28 @@ pub(super) enum Old {
     Unsure,
 }
 
+/// How many words of a text are not Vietnamese.
+fn strange_words(text: &str) -> usize {
+    words(text)
+        .filter(|word| !word.is_ascii() && !syllable(word) && !abbreviation(word))
+        .count()
+}
+
 /// Looks at a text; `None` where it is as it should be. Costs little for texts in ASCII, and for
 /// those with letters that only Unicode has.
 pub(super) fn look(text: &str) -> Option<Old> {
     if text.is_ascii() || text.chars().any(only_unicode) {
         return None;
     }
-    let strange = |text: &str| {
-        words(text)
-            .filter(|word| !word.is_ascii() && !syllable(word) && !abbreviation(word))
-            .count()
-    };
     // A text whose words all read as Vietnamese is Vietnamese: "toán", "hoà".
-    let before = strange(text);
+    let before = strange_words(text);
     if before == 0 && !text.contains(['\u{ad}', '§', '¦', '¬', '®', '¨', '©', 'ª', '«']) {
         return None;
     }
     let candidates = [("TCVN3 (ABC)", tcvn3(text)), ("VNI", vni(text))];
     let good = candidates.into_iter().filter_map(|(name, read)| {
         let read = read?;
-        let good = strange(&read) == 0 && !read.is_ascii() && !humps(&read);
+        let good = strange_words(&read) == 0 && !read.is_ascii() && !humps(&read);
         good.then_some((name, read))
     });
     let good: Vec<(&'static str, String)> = good.collect();
@@ -98,16 +100,17 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     .filter(|word| !word.is_empty())
 }
 
+fn tcvn3_letter(shown: char) -> Option<char> {
+    TCVN3.iter().find_map(|(old, new)| {
+        let at = old.chars().position(|letter| letter == shown)?;
+        new.chars().nth(at)
+    })
+}
+
 fn tcvn3(text: &str) -> Option<String> {
-    let letter = |c: char| {
-        TCVN3.iter().find_map(|(old, new)| {
-            let at = old.chars().position(|o| o == c)?;
-            new.chars().nth(at)
-        })
-    };
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match letter(c) {
+        match tcvn3_letter(c) {
             Some(letter) => out.push(letter),
             None if c.is_ascii() || !c.is_alphabetic() => out.push(c),
             None => return None,
@@ -157,20 +160,18 @@ fn vni(text: &str) -> Option<String> {
 
 /// A letter with the mark that VNI writes behind it.
 fn vni_letter(base: char, mark: char) -> Option<char> {
-    let row = |letters: &str, marks: &str| {
-        let at = marks.chars().position(|m| m == mark)?;
-        letters.chars().nth(at)
+    let (letters, marks) = match base {
+        'a' => ("áàảãạâấầẩẫậăắằẳẵặ", "ùøûõïâáàåãäêéèúüë"),
+        'e' => ("éèẻẽẹêếềểễệ", "ùøûõïâáàåãä"),
+        'o' => ("óòỏõọôốồổỗộ", "ùøûõïâáàåãä"),
+        'ơ' => ("ớờởỡợ", "ùøûõï"),
+        'u' => ("úùủũụ", "ùøûõï"),
+        'ư' => ("ứừửữự", "ùøûõï"),
+        'y' => ("ýỳỷỹ", "ùøûõ"),
+        _ => return None,
     };
-    match base {
-        'a' => row("áàảãạâấầẩẫậăắằẳẵặ", "ùøûõïâáàåãäêéèúüë"),
-        'e' => row("éèẻẽẹêếềểễệ", "ùøûõïâáàåãä"),
-        'o' => row("óòỏõọôốồổỗộ", "ùøûõïâáàåãä"),
-        'ơ' => row("ớờởỡợ", "ùøûõï"),
-        'u' => row("úùủũụ", "ùøûõï"),
-        'ư' => row("ứừửữự", "ùøûõï"),
-        'y' => row("ýỳỷỹ", "ùøûõ"),
-        _ => None,
-    }
+    let at = marks.chars().position(|letter| letter == mark)?;
+    letters.chars().nth(at)
 }
 
 const ONSETS: [&str; 28] = [
@@ -259,20 +260,14 @@ pub(super) fn lost_letters(text: &str) -> bool {
 /// Whether bytes that are not UTF-8 are an old encoding: more of their cells read as Vietnamese
 /// once it is undone than as letters of windows-1258.
 pub(super) fn bytes_are_old(latin: &str, vietnamese: &str) -> bool {
-    let cells = |text: &'static [char], whole: &str| -> Vec<String> {
-        whole
-            .split(text)
-            .map(|cell| cell.trim().to_owned())
-            .collect()
-    };
     const MARKS: &[char] = &['\n', ',', ';', '\t', '|'];
-    let old = cells(MARKS, latin)
-        .iter()
-        .filter(|cell| matches!(look(cell), Some(Old::Read(..))))
+    let old = latin
+        .split(MARKS)
+        .filter(|cell| matches!(look(cell.trim()), Some(Old::Read(..))))
         .count();
-    let plain = cells(MARKS, vietnamese)
-        .iter()
-        .map(|cell| cell.nfc().collect::<String>())
+    let plain = vietnamese
+        .split(MARKS)
+        .map(|cell| cell.trim().nfc().collect::<String>())
         .filter(|cell| !cell.is_ascii() && words(cell).all(|w| w.is_ascii() || syllable(w)))
         .count();
     old >= 2 && old > plain

@@ -238,19 +238,21 @@ impl Pass {
         numbers.for_each(|row| part.hidden.row(row));
     }
 
+    /// The style of the column that is read.
+    fn column_style(&self) -> Option<usize> {
+        let column = self.columns.iter().find(|(end, _)| self.column < *end);
+        column.and_then(|(_, style)| *style)
+    }
+
     fn cell(&mut self, tag: &BytesStart<'_>) {
         let many = number(tag, "table:number-columns-repeated");
         let down = number(tag, "table:number-rows-spanned");
         let across = number(tag, "table:number-columns-spanned");
         let kind = attribute(tag, "office:value-type");
         let formula = kind.is_none() && attribute(tag, "table:formula").is_some();
-        let by_column = || {
-            let column = self.columns.iter().find(|(end, _)| self.column < *end);
-            column.and_then(|(_, style)| *style)
-        };
         let style = match attribute(tag, "table:style-name") {
             Some(name) => self.styles.get(&name).copied(),
-            None => self.line.or_else(by_column),
+            None => self.line.or_else(|| self.column_style()),
         };
         let look = match kind.as_deref() {
             _ if formula => Some(Look::NoValue),

@@ -74,15 +74,18 @@ impl Reader<'_> {
             .map(|b| b.index)
             .collect();
         // What is merged with the row above says nothing of this one.
-        let above = |(at, column): (usize, usize)| {
-            let area = self.tall(at, row.number)?;
-            (area.top + 1 < row.number && !people.contains(&column)).then_some(column)
-        };
         let columns = bound
             .iter()
             .map(|b| b.index)
             .chain(self.layout.counters.iter().copied());
-        let merged: Vec<usize> = columns.enumerate().filter_map(above).collect();
+        let mut merged = Vec::new();
+        for (at, column) in columns.enumerate() {
+            let area = self.tall(at, row.number);
+            let from_above = area.is_some_and(|area| area.top + 1 < row.number);
+            if from_above && !people.contains(&column) {
+                merged.push(column);
+            }
+        }
         let mut cells = row.shown().filter(|(column, _)| !merged.contains(column));
         let first = cells.next();
         first.is_some_and(|(column, text)| {

@@ -1,5 +1,6 @@
 //! Days, months and quarters in titles, in names of sheets and files, and in headings.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -23,6 +24,14 @@ impl Period {
         })
     }
 
+    fn month(year: i16, month: i8) -> Option<Self> {
+        Self::months(year, month, month)
+    }
+
+    fn quarter(year: i16, quarter: i8) -> Option<Self> {
+        Self::months(year, quarter * 3 - 2, quarter * 3)
+    }
+
     fn months(year: i16, first: i8, last: i8) -> Option<Self> {
         Some(Self {
             first: Date::new(year, first, 1).ok()?,
@@ -32,9 +41,11 @@ impl Period {
 
     /// Whether one lies within the other: a day agrees with its month.
     pub(super) fn agrees(&self, other: &Self) -> bool {
-        let within =
-            |inner: &Self, outer: &Self| outer.first <= inner.first && inner.last <= outer.last;
-        within(self, other) || within(other, self)
+        self.contains(other) || other.contains(self)
+    }
+
+    fn contains(&self, inner: &Self) -> bool {
+        self.first <= inner.first && inner.last <= self.last
     }
 }
 
@@ -47,9 +58,9 @@ static ISO: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(20\d\d)[-_.](\d\d)[-_.](\d\d)\b|\b(20\d\d)(\d\d)(\d\d)\b"));
 // Both separators are the same: in `15/5-14/6/2024` the day is the second one.
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    let with =
-        |mark: &str| format!(r"\b(\d{{1,2}})\s*{mark}\s*(\d{{1,2}})\s*{mark}\s*(20\d\d|\d\d)\b");
-    pattern(&[with("/"), with(r"\."), with("-")].join("|"))
+    let forms = ["/", r"\.", "-"]
+        .map(|mark| format!(r"\b(\d{{1,2}})\s*{mark}\s*(\d{{1,2}})\s*{mark}\s*(20\d\d|\d\d)\b"));
+    pattern(&forms.join("|"))
 });
 static DAY_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:ngay\s*)?(\d{1,2})\s*thang\s*(\d{1,2})\s*(?:nam|/|-|,)\s*(20\d\d)\b")
@@ -111,59 +122,77 @@ fn quarter(found: &Captures<'_>, at: usize) -> Option<i8> {
     })
 }
 
+/// What makes a period of what a pattern found.
+type Make = fn(&Captures<'_>) -> Option<Period>;
+
+/// The patterns of periods with their years, in the order in which they are tried.
+static WITH_YEAR: [(&LazyLock<Regex>, Make); 7] = [
+    (&ISO, |found| {
+        let at = if found.get(1).is_some() { 1 } else { 4 };
+        Period::day(
+            number(found, at)?,
+            small(found, at + 1)?,
+            small(found, at + 2)?,
+        )
+    }),
+    (&DAY, |found| {
+        let at = [1, 4, 7].into_iter().find(|at| found.get(*at).is_some())?;
+        Period::day(
+            year(found, at + 2)?,
+            small(found, at + 1)?,
+            small(found, at)?,
+        )
+    }),
+    (&DAY_IN_WORDS, |found| {
+        Period::day(number(found, 3)?, small(found, 2)?, small(found, 1)?)
+    }),
+    (&MONTHS, |found| {
+        Period::months(number(found, 2)?, 1, small(found, 1)?)
+    }),
+    (&MONTH, |found| {
+        Period::month(year(found, 2)?, small(found, 1)?)
+    }),
+    (&QUARTER, |found| {
+        Period::quarter(year(found, 2)?, quarter(found, 1)?)
+    }),
+    (&BARE_MONTH, |found| match found.get(1) {
+        Some(_) => Period::month(number(found, 2)?, small(found, 1)?),
+        None => Period::month(number(found, 3)?, small(found, 4)?),
+    }),
+];
+
+/// The same with a year that the text does not say.
+type MakeOfYear = fn(&Captures<'_>, i16) -> Option<Period>;
+
+/// The patterns of periods without their years.
+static WITHOUT_YEAR: [(&LazyLock<Regex>, MakeOfYear); 3] = [
+    (&DAY_ALONE, |found, year| {
+        Period::day(year, small(found, 2)?, small(found, 1)?)
+    }),
+    (&QUARTER_ALONE, |found, year| {
+        Period::quarter(year, quarter(found, 1)?)
+    }),
+    (&MONTH_ALONE, |found, year| {
+        Period::month(year, small(found, 1)?)
+    }),
+];
+
 /// The first period of a folded text; `known_year` is that of texts which say none.
-fn first(text: &str, known_year: Option<i16>) -> Option<(Period, std::ops::Range<usize>)> {
-    let with = |regex: &Regex, make: &dyn Fn(&Captures<'_>) -> Option<Period>| {
-        let found = regex.captures(text)?;
-        let range = found.get(0)?.range();
-        Some((make(&found)?, range))
-    };
-    let quarter_of = |year: i16, quarter: i8| Period::months(year, quarter * 3 - 2, quarter * 3);
-    with(&ISO, &|f| {
-        let at = if f.get(1).is_some() { 1 } else { 4 };
-        Period::day(number(f, at)?, small(f, at + 1)?, small(f, at + 2)?)
-    })
-    .or_else(|| {
-        with(&DAY, &|f| {
-            let at = [1, 4, 7].into_iter().find(|at| f.get(*at).is_some())?;
-            Period::day(year(f, at + 2)?, small(f, at + 1)?, small(f, at)?)
-        })
-    })
-    .or_else(|| {
-        with(&DAY_IN_WORDS, &|f| {
-            Period::day(number(f, 3)?, small(f, 2)?, small(f, 1)?)
-        })
-    })
-    .or_else(|| with(&MONTHS, &|f| Period::months(number(f, 2)?, 1, small(f, 1)?)))
-    .or_else(|| {
-        with(&MONTH, &|f| {
-            let month = small(f, 1)?;
-            Period::months(year(f, 2)?, month, month)
-        })
-    })
-    .or_else(|| with(&QUARTER, &|f| quarter_of(year(f, 2)?, quarter(f, 1)?)))
-    .or_else(|| {
-        with(&BARE_MONTH, &|f| {
-            let (year, month) = match f.get(1) {
-                Some(_) => (number(f, 2)?, small(f, 1)?),
-                None => (number(f, 3)?, small(f, 4)?),
-            };
-            Period::months(year, month, month)
-        })
-    })
-    .or_else(|| {
-        let year = known_year?;
-        with(&DAY_ALONE, &|f| {
-            Period::day(year, small(f, 2)?, small(f, 1)?)
-        })
-        .or_else(|| with(&QUARTER_ALONE, &|f| quarter_of(year, quarter(f, 1)?)))
-        .or_else(|| {
-            with(&MONTH_ALONE, &|f| {
-                let month = small(f, 1)?;
-                Period::months(year, month, month)
-            })
-        })
-    })
+fn first(text: &str, known_year: Option<i16>) -> Option<(Period, Range<usize>)> {
+    for (pattern, make) in &WITH_YEAR {
+        let found = pattern.captures(text);
+        if let Some(period) = found.as_ref().and_then(make) {
+            return Some((period, found?.get(0)?.range()));
+        }
+    }
+    let year = known_year?;
+    for (pattern, make) in &WITHOUT_YEAR {
+        let found = pattern.captures(text);
+        if let Some(period) = found.as_ref().and_then(|found| make(found, year)) {
+            return Some((period, found?.get(0)?.range()));
+        }
+    }
+    None
 }
 
 /// The period that a line of a title says its figures are about.

@@ -144,11 +144,10 @@ impl<T, M> SheetReading<'_, '_, T, M> {
         }
         let understood = &mut table.understood;
         understood.headings.extend(&layout.rows);
-        let scale = |unit: Unit| match unit {
-            Unit::Dong(scale) => scale,
-            Unit::Foreign(_) => 1.0,
-        };
-        let money = above.money.map(|(words, unit)| (words, scale(unit)));
+        let money = above.money.map(|(words, unit)| match unit {
+            Unit::Dong(scale) => (words, scale),
+            Unit::Foreign(_) => (words, 1.0),
+        });
         understood.money = understood.money.take().or(money);
         above.days
     }

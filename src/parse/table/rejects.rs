@@ -184,18 +184,15 @@ impl<'a> RejectsSheet<'a> {
     /// Whether a cell of a row that only names more people of a record is left out: it is the
     /// record's own, which is merged down.
     fn of_record(&self, row: u32, column: u32) -> bool {
-        let of_people = |seen: &&ColumnSeen| {
-            let column = self
-                .columns
-                .iter()
-                .find(|c| Some(&c.key) == seen.key.as_ref());
-            column.is_some_and(people::of_people)
-        };
+        if !self.table.passed(row) {
+            return false;
+        }
         let seen = self.table.understood.columns.iter();
-        self.table.passed(row)
-            && !seen
-                .filter(|seen| seen.column == column)
-                .any(|seen| of_people(&seen))
+        let keys = seen
+            .filter(|seen| seen.column == column)
+            .filter_map(|seen| seen.key.as_ref());
+        let mut fields = keys.filter_map(|key| self.columns.iter().find(|c| c.key == *key));
+        !fields.any(people::of_people)
     }
 
     /// Texts stay texts, so that leading zeros are not lost when the row is put back.

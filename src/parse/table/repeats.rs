@@ -2,16 +2,18 @@
 
 use crate::base::slug;
 
+/// What people write around such a mark.
+fn is_beside(c: char) -> bool {
+    matches!(c, '-' | '‐'..='―' | '−' | '.' | '…' | '_' | '(' | ')') || c.is_whitespace()
+}
+
 /// Whether a text is a mark for the value of the cell above: `"`, `-//-`, `nt`, `như trên`. A name
 /// may be as short as `nt`, where `named` says that the text is one.
 pub(super) fn repeats(text: &str, named: bool) -> bool {
     if text.len() > 40 {
         return false;
     }
-    let beside = |c: char| {
-        matches!(c, '-' | '‐'..='―' | '−' | '.' | '…' | '_' | '(' | ')') || c.is_whitespace()
-    };
-    let mark = text.trim_matches(beside);
+    let mark = text.trim_matches(is_beside);
     match mark.chars().next() {
         None => false,
         Some('/' | ',' | '\'' | '’' | '‘') => {
@@ -19,7 +21,7 @@ pub(super) fn repeats(text: &str, named: bool) -> bool {
         }
         Some('"' | '“' | '”' | '„' | '″' | '〃') => mark
             .chars()
-            .all(|c| matches!(c, '"' | '“' | '”' | '„' | '″' | '〃') || beside(c)),
+            .all(|c| matches!(c, '"' | '“' | '”' | '„' | '″' | '〃') || is_beside(c)),
         Some('n' | 'N') if mark.len() < 4 => {
             !named && matches!(slug::slug(mark).as_str(), "nt" | "n-t")
         }

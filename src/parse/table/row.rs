@@ -155,22 +155,24 @@ impl Reader<'_> {
 
     /// The records that a row names.
     pub(super) fn references(&self, record: &Record) -> Vec<Reference> {
-        let named = |b: &Bound| match (&b.column.field().kind, record.fields.get(b.column.top.key))
-        {
-            (
-                Kind::Reference(what),
-                Some(Datum {
-                    place,
-                    value: Value::Text(id),
-                }),
-            ) => Some(Reference {
-                what,
-                id: id.clone(),
-                place: place.clone(),
-            }),
-            _ => None,
-        };
-        self.layout.bound.iter().filter_map(named).collect()
+        let mut references = Vec::new();
+        for bound in &self.layout.bound {
+            let Kind::Reference(what) = &bound.column.field().kind else {
+                continue;
+            };
+            if let Some(Datum {
+                place,
+                value: Value::Text(id),
+            }) = record.fields.get(bound.column.top.key)
+            {
+                references.push(Reference {
+                    what,
+                    id: id.clone(),
+                    place: place.clone(),
+                });
+            }
+        }
+        references
     }
 }
 

@@ -177,6 +177,11 @@ fn seen<'r>(cell: &'r Seen<'_>) -> Cell<'r> {
     }
 }
 
+fn date_of(year: u16, month: u8, day: u8) -> Option<Date> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Date::new(i16::try_from(year).ok()?, month, day).ok()
+}
+
 /// A cell of a workbook, of either of calamine's two kinds.
 fn data<T: DataType>(cell: &T) -> Cell<'_> {
     if let Some(text) = cell.get_string() {
@@ -200,13 +205,10 @@ fn data<T: DataType>(cell: &T) -> Cell<'_> {
     }
     if let Some(day) = cell.get_datetime() {
         let (year, month, date, ..) = day.to_ymd_hms_milli();
-        let narrow = |n: u8| i8::try_from(n).ok();
-        let date = i16::try_from(year)
-            .ok()
-            .zip(narrow(month))
-            .zip(narrow(date));
-        let date = date.and_then(|((y, m), d)| Date::new(y, m, d).ok());
-        return date.map_or(Cell::Number(day.as_f64()), Cell::Day);
+        return match date_of(year, month, date) {
+            Some(date) => Cell::Day(date),
+            None => Cell::Number(day.as_f64()),
+        };
     }
     if let Some(iso) = cell.get_datetime_iso() {
         return Cell::of_text(iso);

@@ -51,10 +51,12 @@ fn explains(sheet: &str) -> bool {
 pub(super) fn named_sheet<R: Read + Seek>(book: &Workbook<R>, wanted: &str) -> Option<String> {
     let sheets = [book.sheets(), book.hidden_sheets()].concat();
     // Blanks at the ends and capitals are not seen in Excel's own list.
-    let plain = |name: &str| name.trim().to_lowercase();
+    let plain = wanted.trim().to_lowercase();
     let exact = sheets.iter().find(|sheet| *sheet == wanted);
-    let found = exact.or_else(|| sheets.iter().find(|s| plain(s) == plain(wanted)));
-    found.cloned()
+    let alike = sheets
+        .iter()
+        .find(|sheet| sheet.trim().to_lowercase() == plain);
+    exact.or(alike).cloned()
 }
 
 /// A sheet with headings.

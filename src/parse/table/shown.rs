@@ -108,11 +108,13 @@ impl Section {
 
     /// The texts between the digits.
     fn texts(&self) -> String {
-        let text = |token: &Token| match token {
-            Token::Text(c) => Some(*c),
-            _ => None,
-        };
-        self.tokens.iter().filter_map(text).collect()
+        let mut texts = String::new();
+        for token in &self.tokens {
+            if let Token::Text(c) = token {
+                texts.push(*c);
+            }
+        }
+        texts
     }
 
     /// What it makes of a number; none where that is a plain number or a day.

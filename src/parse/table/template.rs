@@ -121,8 +121,12 @@ fn asked(column: &Column, lists: &Lists) -> bool {
     fillable && !LEFT_OUT.contains(&column.top.key)
 }
 
+fn first(list: &[String]) -> &str {
+    list.first().map_or("", String::as_str)
+}
+
 /// What to write in a column, with an example.
-fn note<'l>(column: &Column, lists: &'l Lists) -> String {
+fn note(column: &Column, lists: &Lists) -> String {
     let field = column.field();
     let hint = match field.kind {
         _ if !field.table_hint.is_empty() => field.table_hint.to_owned(),
@@ -134,7 +138,6 @@ fn note<'l>(column: &Column, lists: &'l Lists) -> String {
         Kind::Flag => field.hint[0].replace("true", "Có"),
         _ => field.hint[0].to_owned(),
     };
-    let first = |list: &'l [String]| list.first().map_or("", String::as_str);
     let example = match field.kind {
         _ if !field.example.is_empty() => field.example,
         Kind::Date => "31/05/2022",

@@ -59,11 +59,10 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
         }
         let grand = form::grand(&text);
         for claim in claims {
-            let sum = |sums: &Sums| {
+            let [all, since] = [&self.state.all, &self.state.since].map(|sums| {
                 let sum = sums.get(&claim.column).copied().unwrap_or_default();
                 sum.beside(claim.stated)
-            };
-            let (all, since) = (sum(&self.state.all), sum(&self.state.since));
+            });
             let sum = if claim.stated == all || claim.stated == since {
                 claim.stated
             } else if grand {

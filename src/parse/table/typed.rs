@@ -7,6 +7,7 @@ use super::super::fields;
 use super::super::schema::{Kind, Word};
 use super::super::value::{Datum, Value};
 use super::cell::{Cell, LONGEST, one_line, plain, trim};
+use super::form;
 use super::old;
 use super::repeats::repeats;
 use super::shown::Shown;
@@ -48,16 +49,6 @@ pub(super) fn value(
         let value = shown.into_owned();
         return Err(Problem::RepeatMark { value });
     }
-    let unclear = |why, value: Cow<'_, str>| {
-        let value = value.into_owned();
-        match why {
-            "number" | "words" | "size" => Problem::BadNumber {
-                value,
-                whole: matches!(kind, Kind::Count),
-            },
-            why => Problem::UnclearNumber { value, why },
-        }
-    };
     Ok(Typed::from(match kind {
         Kind::Date => return date_of(key, cell, month_first, shown),
         Kind::Count => match count(cell, measure) {
@@ -67,12 +58,12 @@ pub(super) fn value(
                     ..Typed::from(Value::Count(count))
                 });
             }
-            Err(why) => return Err(unclear(why, shown)),
+            Err(why) => return Err(unclear(kind, why, shown)),
         },
         Kind::Number => match number(cell, measure) {
             Ok((number, _)) if number >= 0.0 => Value::Number(number),
-            Ok(_) => return Err(unclear("size", shown)),
-            Err(why) => return Err(unclear(why, shown)),
+            Ok(_) => return Err(unclear(kind, "size", shown)),
+            Err(why) => return Err(unclear(kind, why, shown)),
         },
         Kind::Flag => Value::Flag(flag(cell).ok_or_else(|| Problem::BadFlag {
             value: shown.into_owned(),
@@ -198,40 +189,46 @@ pub(super) fn datum(value: Value, place: &Place) -> Datum {
     }
 }
 
+fn unclear(kind: &Kind, why: &'static str, value: Cow<'_, str>) -> Problem {
+    let value = value.into_owned();
+    match why {
+        "number" | "words" | "size" => Problem::BadNumber {
+            value,
+            whole: matches!(kind, Kind::Count),
+        },
+        why => Problem::UnclearNumber { value, why },
+    }
+}
+
 /// Codes that Excel took for a number or a day: `3,8E+11`, 1/3/2022.
 fn mangled(cell: Cell<'_>) -> bool {
     match cell {
         Cell::Day(_) => true,
         Cell::Number(number) => number.fract() != 0.0 || number >= 1e15,
         Cell::Text(text) => text.split_once("E+").is_some_and(|(digits, power)| {
-            let digit = |b: u8| b.is_ascii_digit();
-            digits.bytes().all(|b| digit(b) || b == b',' || b == b'.')
-                && digits.bytes().any(digit)
-                && power.bytes().all(digit)
-                && !power.is_empty()
+            digits.chars().all(|c| matches!(c, '0'..='9' | ',' | '.'))
+                && digits.contains(|c: char| c.is_ascii_digit())
+                && form::is_digits(power)
         }),
         _ => false,
     }
 }
 
+/// What may be written for a word.
+fn names(word: &'static Word) -> impl Iterator<Item = &'static str> {
+    let names = [word.value, word.vi, word.en].into_iter();
+    names.chain(word.also.iter().copied())
+}
+
 fn choice(choices: &'static [Word], shown: &str) -> Result<&'static str, Problem> {
     let folded = slug::slug(shown);
-    let says = |word: &&Word| {
-        shown == word.value
-            || [word.value, word.vi, word.en]
-                .iter()
-                .chain(word.also)
-                .any(|w| slug::slug(w) == folded)
-    };
-    match choices.iter().find(says) {
+    let said = choices
+        .iter()
+        .find(|word| shown == word.value || names(word).any(|name| slug::slug(name) == folded));
+    match said {
         Some(word) => Ok(word.value),
         None => {
-            let all = choices.iter().flat_map(|w| {
-                [w.value, w.vi, w.en]
-                    .into_iter()
-                    .chain(w.also.iter().copied())
-            });
-            let nearest = slug::nearest(shown, all);
+            let nearest = slug::nearest(shown, choices.iter().flat_map(names));
             let choices = choices
                 .iter()
                 .map(|word| word.vi)

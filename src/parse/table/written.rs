@@ -21,6 +21,16 @@ pub(super) struct Day {
     pub(super) moment: Option<Timestamp>,
 }
 
+impl Day {
+    fn whole(date: Date) -> Self {
+        Self {
+            date,
+            month: false,
+            moment: None,
+        }
+    }
+}
+
 /// Why a cell is not a day.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum NoDay {
@@ -33,14 +43,9 @@ pub(super) enum NoDay {
 /// `dd/mm/yyyy` with `/`, `-` or `.`, ISO, either with a time behind it, a day in words, a month
 /// (`7/2023`), and the serial days of Excel (day 1 is 1900-01-01, ECMA-376 part 1, 18.17.4).
 pub(super) fn day(cell: Cell<'_>, month_first: bool) -> Result<Day, NoDay> {
-    let whole = |date| Day {
-        date,
-        month: false,
-        moment: None,
-    };
     let day = match cell {
-        Cell::Day(date) => whole(date),
-        Cell::Number(number) => whole(serial(number).ok_or(NoDay::Unreadable)?),
+        Cell::Day(date) => Day::whole(date),
+        Cell::Number(number) => Day::whole(serial(number).ok_or(NoDay::Unreadable)?),
         Cell::Styled(number, Shown::Month, _) => {
             let date = serial(number).ok_or(NoDay::Unreadable)?;
             Day {
@@ -68,15 +73,10 @@ fn written_day(text: &str, month_first: bool) -> Option<Day> {
             moment: Some(moment),
         });
     }
-    let whole = |date| Day {
-        date,
-        month: false,
-        moment: None,
-    };
     if let Some((date, month)) = in_words(text) {
         return Some(Day {
             month,
-            ..whole(date)
+            ..Day::whole(date)
         });
     }
     let first = text.split([' ', 'T', '\u{a0}']).next().unwrap_or(text);
@@ -87,13 +87,13 @@ fn written_day(text: &str, month_first: bool) -> Option<Day> {
     }
     let parts: Vec<&str> = first.split(['/', '-', '.']).collect();
     match parts.as_slice() {
-        [number] => serial(number.parse().ok()?).map(whole),
-        [year, ..] if year.len() == 4 => date::parse(&parts.join("-")).map(whole),
+        [number] => serial(number.parse().ok()?).map(Day::whole),
+        [year, ..] if year.len() == 4 => date::parse(&parts.join("-")).map(Day::whole),
         [month, year] if year.len() == 4 => {
-            let date = Date::new(numeric(year)?, i8::try_from(numeric(month)?).ok()?, 1).ok()?;
+            let date = Date::new(numeric(year)?, small(month)?, 1).ok()?;
             Some(Day {
                 month: true,
-                ..whole(date.last_of_month())
+                ..Day::whole(date.last_of_month())
             })
         }
         [first, second, year] => {
@@ -103,7 +103,7 @@ fn written_day(text: &str, month_first: bool) -> Option<Day> {
                 (first, second)
             };
             let century = if year.len() == 2 { "20" } else { "" };
-            date::parse(&format!("{day}/{month}/{century}{year}")).map(whole)
+            date::parse(&format!("{day}/{month}/{century}{year}")).map(Day::whole)
         }
         _ => None,
     }
@@ -111,6 +111,10 @@ fn written_day(text: &str, month_first: bool) -> Option<Day> {
 
 fn numeric(text: &str) -> Option<i16> {
     (text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+fn small(text: &str) -> Option<i8> {
+    i8::try_from(numeric(text)?).ok()
 }
 
 /// A moment with its zone, as web forms write it: `2023-07-08T17:45:10Z`.
@@ -138,7 +142,6 @@ fn in_words(text: &str) -> Option<(Date, bool)> {
         .filter(|part| !matches!(*part, "thang" | "nam"))
         .collect();
     let named = rest.contains("thang-") || rest.len() < slug.len();
-    let small = |text: &str| i8::try_from(numeric(text)?).ok();
     match parts.as_slice() {
         [day, month, year] if named && (year.len() == 4 || year.len() == 2) => {
             let year = if year.len() == 2 {
@@ -195,17 +198,11 @@ impl Marks {
             .collect();
         let digits = digits.trim_matches([',', '.']);
         let (commas, points) = (digits.matches(',').count(), digits.matches('.').count());
-        let three = |mark| {
-            digits
-                .rsplit(mark)
-                .next()
-                .is_some_and(|last| last.len() == 3)
-        };
         match (commas, points) {
             (0, 0) => {}
-            (0, 1) if !three('.') => self.point_decimal += 1,
+            (0, 1) if last_group(digits, '.') != 3 => self.point_decimal += 1,
             (0, _) => self.point_groups += 1,
-            (1, 0) if three(',') => self.comma_may += 1,
+            (1, 0) if last_group(digits, ',') == 3 => self.comma_may += 1,
             (1, 0) => self.comma_decimal += 1,
             (_, 0) => self.comma_groups += 1,
             _ if digits.find(',') < digits.find('.') => self.comma_groups += 1,
@@ -357,6 +354,11 @@ fn without_spaces(digits: &str) -> Result<String, NoCount> {
     Ok(digits.chars().filter(|c| !c.is_whitespace()).collect())
 }
 
+/// How long the digits behind the last mark are.
+fn last_group(digits: &str, mark: char) -> usize {
+    digits.rsplit(mark).next().map_or(0, str::len)
+}
+
 fn grouped(digits: &str, marks: Marks, scaled: bool) -> Result<f64, NoCount> {
     if !digits
         .bytes()
@@ -365,13 +367,13 @@ fn grouped(digits: &str, marks: Marks, scaled: bool) -> Result<f64, NoCount> {
         return Err("number");
     }
     let (commas, points) = (digits.matches(',').count(), digits.matches('.').count());
-    let last = |mark| digits.rsplit(mark).next().map_or(0, str::len);
     // Several commas, or a comma before the point, are English groups. One comma before three
     // digits is what both write, and means a thousand times as much to one as to the other.
     let english = match (commas, points) {
-        (1, 0) if last(',') == 3 => marks.comma_groups(scaled).ok_or("comma")?,
+        (1, 0) if last_group(digits, ',') == 3 => marks.comma_groups(scaled).ok_or("comma")?,
         (0, 1)
-            if last('.') == 3 && marks.comma_may + marks.comma_groups + marks.point_decimal > 0 =>
+            if last_group(digits, '.') == 3
+                && marks.comma_may + marks.comma_groups + marks.point_decimal > 0 =>
         {
             return Err("point");
         }

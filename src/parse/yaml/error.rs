@@ -156,8 +156,8 @@ fn end_of_quote(value: &str, quote: char) -> Option<usize> {
 }
 
 fn open_bracket(value: &str) -> bool {
-    let count = |c: char| value.matches(c).count();
-    count('[') != count(']') || count('{') != count('}')
+    let mut pairs = [('[', ']'), ('{', '}')].into_iter();
+    pairs.any(|(open, close)| value.matches(open).count() != value.matches(close).count())
 }
 
 #[cfg(test)]

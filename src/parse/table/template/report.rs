@@ -10,7 +10,8 @@ use super::super::heading::BESIDE;
 use super::super::normal;
 use super::super::rejects::new_workbook;
 use super::{check, head};
-use crate::base::{Date, Lang, number};
+use crate::base::number::{self, saturated};
+use crate::base::{Date, Lang};
 use crate::parse::schema::REPORT;
 
 /// A row of the form: a unit, of one programme where there are several.
@@ -68,7 +69,7 @@ pub(super) fn make(rows: &[FormRow]) -> Result<Vec<u8>, XlsxError> {
     headings(&mut sheet, &places)?;
     // Those above the others come first, so that the sums are of rows that follow each other.
     let mut ordered: Vec<&FormRow> = rows.iter().filter(|row| row.above).collect();
-    let first_summed = ABOVE + 1 + count(ordered.len());
+    let first_summed = ABOVE + 1 + saturated(ordered.len());
     ordered.extend(rows.iter().filter(|row| !row.above));
     let mut at = ABOVE + 1;
     for row in &ordered {
@@ -106,25 +107,27 @@ fn title(sheet: &mut Worksheet, places: &Places) -> Result<(), XlsxError> {
     sheet.insert_note(1, places.figures, &note).map(drop)
 }
 
+/// The heading of a field of reports.
+fn heading(key: &str) -> String {
+    let columns = columns(REPORT);
+    let column = columns.iter().find(|column| column.key == key);
+    column.map(normal::heading).unwrap_or_default()
+}
+
 fn headings(sheet: &mut Worksheet, places: &Places) -> Result<(), XlsxError> {
-    let of = |key: &str| {
-        let columns = columns(REPORT);
-        let column = columns.iter().find(|column| column.key == key);
-        column.map(normal::heading).unwrap_or_default()
-    };
     head(sheet, (ABOVE, 0), "STT", "")?;
     sheet.set_column_width(0, 6)?;
-    let unit = format!("{} (*)", of("unit"));
+    let unit = format!("{} (*)", heading("unit"));
     head(sheet, (ABOVE, places.unit), &unit, "")?;
     sheet.set_column_width(places.unit, 44)?;
     if let Some(at) = places.programme {
-        head(sheet, (ABOVE, at), &of("programme"), "")?;
+        head(sheet, (ABOVE, at), &heading("programme"), "")?;
         sheet.set_column_width(at, 30)?;
     }
     for (at, key) in (places.figures..).zip(["submitted", "valid"]) {
         let note = "Tổng từ đầu chương trình đến ngày trên, không phải số trong tháng.\nChưa có \
          thì bỏ trống, đừng ghi 0.\nVí dụ: 1200";
-        head(sheet, (ABOVE, at), &of(key), note)?;
+        head(sheet, (ABOVE, at), &heading(key), note)?;
         sheet.set_column_width(at, 18)?;
     }
     for (at, heading) in (places.beside..).zip(BESIDE) {
@@ -132,7 +135,7 @@ fn headings(sheet: &mut Worksheet, places: &Places) -> Result<(), XlsxError> {
         sheet.set_column_width(at, 16)?;
     }
     for (at, key) in (places.source..).zip(["source", "note"]) {
-        head(sheet, (ABOVE, at), &of(key), "")?;
+        head(sheet, (ABOVE, at), &heading(key), "")?;
         sheet.set_column_width(at, 36)?;
     }
     Ok(())
@@ -198,15 +201,15 @@ fn sums(
 ) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold().set_num_format("#,##0");
     sheet.write_string_with_format(end, places.unit, "Tổng cộng", &bold)?;
-    let last = |of: fn(&Last) -> Option<i64>| -> i64 {
-        rows.iter().filter_map(|row| of(row.last.as_ref()?)).sum()
-    };
+    let last = rows.iter().filter_map(|row| row.last.as_ref());
+    let submitted = last.clone().filter_map(|last| last.submitted).sum();
+    let valid = last.filter_map(|last| last.valid).sum();
     let beside = places.beside;
     for (column, sum) in [
-        (places.figures, 0),
+        (places.figures, 0_i64),
         (places.figures + 1, 0),
-        (beside + 1, last(|last| last.submitted)),
-        (beside + 2, last(|last| last.valid)),
+        (beside + 1, submitted),
+        (beside + 2, valid),
     ] {
         let letter = crate::diag::column_name(u32::from(column) + 1);
         // Rows count from 1 in formulas.
@@ -215,8 +218,4 @@ fn sums(
         sheet.write_formula_with_format(end, column, formula, &bold)?;
     }
     Ok(())
-}
-
-fn count(rows: usize) -> u32 {
-    u32::try_from(rows).unwrap_or(u32::MAX)
 }
