@@ -123,11 +123,10 @@ fn new_reports(file: &Document, names: &Names, lang: Lang) -> Vec<Row> {
 
 /// The newest record of the same unit, programme and day: what a correction corrects.
 fn earlier<'a>(old: &'a [Value], added: &Value) -> Option<&'a Value> {
-    let same = |record: &&Value| {
-        let keys = ["unit", "programme", "as_of"];
-        keys.iter().all(|key| record.get(key) == added.get(key))
-    };
-    old.iter().rev().find(same)
+    let keys = ["unit", "programme", "as_of"];
+    old.iter()
+        .rev()
+        .find(|record| keys.iter().all(|key| record.get(key) == added.get(key)))
 }
 
 /// One field, whose parts are rows of their own.
@@ -139,21 +138,21 @@ fn field_rows(
     lang: Lang,
     rows: &mut Vec<Row>,
 ) {
-    let (old, new) = (change.before.as_ref(), change.after.as_ref());
+    let versions = [change.before.as_ref(), change.after.as_ref()];
     let Some(field) = fields.iter().find(|field| field.key == key) else {
-        let plain = |value| values::shown(&Kind::Text, value);
-        rows.push(row(format!("{start}{key}"), plain(old), plain(new)));
+        let [before, after] = versions.map(|value| values::shown(&Kind::Text, value));
+        rows.push(row(format!("{start}{key}"), before, after));
         return;
     };
     let label = format!("{start}{}", form::label(field, lang));
     if let Kind::Record(inner) = field.kind {
         for part in inner {
-            let get = |value: Option<&Value>| value.and_then(|value| value.get(part.key)).cloned();
+            let [before, after] = versions.map(|value| value?.get(part.key).cloned());
             let change = FieldChange {
                 record: change.record,
                 key: None,
-                before: get(old),
-                after: get(new),
+                before,
+                after,
             };
             if change.before != change.after {
                 field_rows(inner, part.key, &change, &format!("{label}: "), lang, rows);
@@ -161,8 +160,8 @@ fn field_rows(
         }
         return;
     }
-    let words = |value| values::in_words(&field.kind, value, lang);
-    rows.push(row(label, words(old), words(new)));
+    let [before, after] = versions.map(|value| values::in_words(&field.kind, value, lang));
+    rows.push(row(label, before, after));
 }
 
 /// A record that came or went.
@@ -193,9 +192,9 @@ fn record_rows(
         if named || old == new || new.is_none() {
             continue;
         }
-        let words = |value| values::in_words(&field.kind, value, lang);
+        let [before, after] = [old, new].map(|value| values::in_words(&field.kind, value, lang));
         let label = format!("{name}: {}", form::label(field, lang));
-        rows.push(row(label, words(old), words(new)));
+        rows.push(row(label, before, after));
     }
 }
 
@@ -217,32 +216,39 @@ fn short(text: &str) -> String {
 
 /// What changed in a long text, with some of the text around it.
 fn around(label: String, change: &FieldChange) -> Row {
-    let chars = |value: &Option<Value>| -> Vec<char> {
-        match value {
-            Some(Value::Text(text)) => text.chars().collect(),
-            _ => Vec::new(),
-        }
-    };
-    let (old, new) = (chars(&change.before), chars(&change.after));
+    let [old, new] = [&change.before, &change.after].map(|value| chars(value.as_ref()));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let shorter = old.len().min(new.len());
     let tail = (old.iter().rev().zip(new.iter().rev()))
         .take(shorter - head)
         .take_while(|(a, b)| a == b)
         .count();
-    let part = |text: &[char]| {
-        let start = head.saturating_sub(AROUND);
-        let end = (text.len() - tail + AROUND).min(text.len());
-        let mut part: String = text[start..end].iter().collect();
-        if start > 0 {
-            part.insert(0, '…');
-        }
-        if end < text.len() {
-            part.push('…');
-        }
-        part
-    };
-    row(label, part(&old), part(&new))
+    row(
+        label,
+        without_ends(&old, head, tail),
+        without_ends(&new, head, tail),
+    )
+}
+
+fn chars(value: Option<&Value>) -> Vec<char> {
+    match value {
+        Some(Value::Text(text)) => text.chars().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A text without its first `head` and last `tail` characters, but for some of them.
+fn without_ends(text: &[char], head: usize, tail: usize) -> String {
+    let start = head.saturating_sub(AROUND);
+    let end = (text.len() - tail + AROUND).min(text.len());
+    let mut part: String = text[start..end].iter().collect();
+    if start > 0 {
+        part.insert(0, '…');
+    }
+    if end < text.len() {
+        part.push('…');
+    }
+    part
 }
 
 fn text<'a>(record: &'a Value, key: &str) -> Option<&'a str> {

@@ -42,16 +42,16 @@ pub(super) fn changed(desk: &Desk, index: &Index, lang: Lang) -> (Vec<Figure>, u
         .map(|unit| (unit.id.as_str(), unit.title.as_str()))
         .collect();
     let differing = differing(&before, &after);
-    let words = |figures: &Figures, key: &Key| {
-        let value = figures.get(key);
-        value.map_or(String::new(), |value| number::whole(*value, lang))
-    };
     let mut shown = Vec::new();
     for key in differing.iter().take(SHOWN) {
+        let [before, after] = [&before, &after].map(|figures| {
+            let value = figures.get(key);
+            value.map_or(String::new(), |value| number::whole(*value, lang))
+        });
         shown.push(Figure {
             label: label(key, &titles, lang),
-            before: words(&before, key),
-            after: words(&after, key),
+            before,
+            after,
         });
     }
     (shown, differing.len().saturating_sub(SHOWN))
@@ -84,9 +84,9 @@ fn read(site: &Path) -> Option<Figures> {
 fn rows(data: &Value) -> Option<Figures> {
     let mut found = Figures::new();
     for row in data.as_array()? {
-        let text = |key: &str| row.get(key).and_then(Value::as_str).map(str::to_owned);
-        let key = (text("programme"), text("unit"), text("metric"));
-        let (Some(programme), Some(unit), Some(metric)) = key else {
+        let key = ["programme", "unit", "metric"]
+            .map(|name| row.get(name).and_then(Value::as_str).map(str::to_owned));
+        let [Some(programme), Some(unit), Some(metric)] = key else {
             continue;
         };
         if let Some(value) = row.get("value").and_then(Value::as_i64) {

@@ -47,13 +47,14 @@ impl<'a> Form<'a> {
 
     /// The inputs of all fields of a record, by where the schema says that they are asked for.
     pub(super) fn parts(mut self, fields: &'static [Field], record: &Value) -> Parts {
-        let is_first = |field: &&Field| field.asked == Asked::First;
-        for field in fields.iter().filter(is_first) {
+        let (asked_first, others): (Vec<&Field>, Vec<&Field>) =
+            fields.iter().partition(|field| field.asked == Asked::First);
+        for field in asked_first {
             self.field(field, record.get(field.key), field.key);
         }
         let first = std::mem::take(&mut self.html);
         let mut folded = Vec::new();
-        for field in fields.iter().filter(|field| !is_first(field)) {
+        for field in others {
             let value = record.get(field.key);
             let may_wait = field.asked == Asked::WhenNeeded && is_empty(value);
             if may_wait && !self.has_messages(field.key) {

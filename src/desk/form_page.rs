@@ -191,21 +191,25 @@ pub(super) fn fields_of(section: Section) -> &'static [Field] {
 
 /// What is wrong at the inputs, in their order on the page.
 fn wrong(fields: &[Field], messages: &Messages, lang: Lang) -> Vec<Wrong> {
-    let rank = |name: &str| {
-        let key = name.split('.').next().unwrap_or(name);
-        let number = fields.iter().position(|field| field.key == key);
-        let is_first = number.is_some_and(|number| fields[number].asked == Asked::First);
-        (!is_first, key != BODY, number)
-    };
-    let mut names: Vec<&String> = messages.keys().collect();
-    names.sort_by_key(|name| rank(name));
-    let texts = |name: &str| messages[name].iter().map(|(message, _)| message.clone());
-    let wrong = |name: &String| Wrong {
-        input: name.clone(),
-        label: form::label_of(fields, name, lang),
-        messages: texts(name).collect(),
-    };
-    names.into_iter().map(wrong).collect()
+    let mut wrong = Vec::new();
+    for (name, found) in messages {
+        wrong.push(Wrong {
+            input: name.clone(),
+            label: form::label_of(fields, name, lang),
+            messages: found.iter().map(|(message, _)| message.clone()).collect(),
+        });
+    }
+    wrong.sort_by_key(|wrong| place_on_page(fields, &wrong.input));
+    wrong
+}
+
+/// What inputs are sorted by to be in their order on the page: first those that are asked for
+/// first, then the text, then the others.
+fn place_on_page(fields: &[Field], name: &str) -> (bool, bool, Option<usize>) {
+    let key = name.split('.').next().unwrap_or(name);
+    let number = fields.iter().position(|field| field.key == key);
+    let is_first = number.is_some_and(|number| fields[number].asked == Asked::First);
+    (!is_first, key != BODY, number)
 }
 
 /// The pictures of content/media/ as records name them.

@@ -255,11 +255,10 @@ fn records(
     let old = there.records()?;
     let mut steps = Vec::new();
     for (unit, title, figures) in &plan.changes {
-        let of_unit = |record: &Value| match record.get("unit") {
+        let place = old.iter().rposition(|record| match record.get("unit") {
             Some(Value::Text(text)) => text == unit || text == title,
             _ => false,
-        };
-        let place = old.iter().rposition(of_unit);
+        });
         let had = figures.iter().any(|(old, _)| old.is_some());
         if let Some(place) = place.filter(|_| replace || only_new(figures)) {
             let Value::Map(mut entries) = old[place].clone() else {
@@ -280,23 +279,25 @@ fn records(
             ("as_of".to_owned(), Value::text(day.to_string())),
             ("unit".to_owned(), Value::text(unit.clone())),
         ];
-        let mut add = |key: &str, text: &str| {
-            if !text.is_empty() {
-                entries.push((key.to_owned(), Value::text(text)));
-            }
-        };
-        add("programme", form.get("programme"));
+        push_text(&mut entries, "programme", form.get("programme"));
         for ((_, text), key) in figures.iter().zip(KEYS) {
-            add(key, text);
+            push_text(&mut entries, key, text);
         }
-        add("source", form.get("source").trim());
+        push_text(&mut entries, "source", form.get("source").trim());
         if had {
             let published = plan.newest.map_or(day, |newest| newest.max(day));
-            add("published", &published.to_string());
+            push_text(&mut entries, "published", &published.to_string());
         }
         steps.push(Step::Add(Value::Map(entries)));
     }
     Ok(steps)
+}
+
+/// Adds a field to a record, unless its text is empty.
+fn push_text(entries: &mut Vec<(String, Value)>, key: &str, text: &str) {
+    if !text.is_empty() {
+        entries.push((key.to_owned(), Value::text(text)));
+    }
 }
 
 /// Whether a change only fills in what was not reported.
@@ -311,12 +312,11 @@ fn count(text: &str) -> String {
     for separator in ['.', ','] {
         let mut groups = text.split(separator);
         let first = groups.next().unwrap_or_default();
-        let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
         let mut rest = groups.peekable();
         let separated = (1..=3).contains(&first.len())
-            && digits(first)
             && rest.peek().is_some()
-            && rest.all(|group| group.len() == 3 && digits(group));
+            && rest.all(|group| group.len() == 3)
+            && (text.chars()).all(|c| c == separator || c.is_ascii_digit());
         if separated {
             return text.replace(separator, "");
         }

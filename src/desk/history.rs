@@ -12,7 +12,7 @@ use super::state::{Desk, HERE};
 use super::users::{Role, User};
 use super::{record, saving, view};
 use crate::base::Lang;
-use crate::edit::{self, Change, ContentPath, Document, EditError, History, Value, Versions};
+use crate::edit::{self, Change, ContentPath, Document, EditError, History, Versions};
 
 /// The number of changes on one page.
 pub(super) const PAGE: usize = 30;
@@ -53,7 +53,6 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     let mut found = history.newest(first, PAGE + 1);
     let more = found.len() > PAGE;
     found.truncate(PAGE);
-    let address = |first: usize| format!("/lich-su?tu={first}");
     let page = Page {
         lines: lines(desk, &history, who, found),
         before: if first == 0 {
@@ -69,6 +68,11 @@ pub(super) fn show(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         unfinished: history.unfinished().unwrap_or_default().to_owned(),
     };
     desk.view.page(ask, 200, "history.html", who.lang, &page)
+}
+
+/// The page of changes after the `first` newest.
+fn address(first: usize) -> String {
+    format!("/lich-su?tu={first}")
 }
 
 /// What was changed since the newest publish through the desk.
@@ -174,25 +178,28 @@ fn lines(desk: &Desk, history: &History, who: &Who, changes: Vec<Change>) -> Vec
 /// Both versions of a file, open; `None` for what is not a file of records.
 fn opened(file: &str, versions: Option<Versions>) -> Option<[Option<Document>; 2]> {
     let path = ContentPath::new(file).ok()?;
-    let [before, after] = versions?;
-    let open = |bytes: Option<Vec<u8>>| match bytes {
+    let [before, after] = versions?.map(|bytes| match bytes {
         Some(bytes) => Document::from_bytes(&path, bytes).ok().map(Some),
         None => Some(None),
-    };
-    Some([open(before)?, open(after)?])
+    });
+    Some([before?, after?])
 }
 
 /// An editor may take any change of the content back, a writer the own ones. One of
 /// more files than a page shows is for Git, such as the commit with which a site began.
 fn may_undo(who: &Who, change: &Change) -> bool {
-    let file = |file: &String| {
-        let path = ContentPath::new(file).ok();
-        let section = path.and_then(|path| Section::of_role(path.role()));
-        section.is_some_and(|section| view::may_edit(who, section))
-    };
     let own = change.account.as_ref() == Some(&who.user);
     let shown = !change.files.is_empty() && change.files.len() <= FILES;
-    (who.role >= Role::Editor || own) && shown && change.files.iter().all(file)
+    (who.role >= Role::Editor || own)
+        && shown
+        && change.files.iter().all(|file| may_edit(who, file))
+}
+
+/// Whether somebody may edit the records of a file.
+fn may_edit(who: &Who, file: &str) -> bool {
+    let path = ContentPath::new(file).ok();
+    let section = path.and_then(|path| Section::of_role(path.role()));
+    section.is_some_and(|section| view::may_edit(who, section))
 }
 
 /// Why a change is not taken back, in both languages.
@@ -241,25 +248,23 @@ fn plan(
     change: &Change,
     file: &str,
 ) -> Result<Plan, Refusal> {
-    let failed = |error: EditError| (409, error.words(Lang::Vi), error.words(Lang::En));
-    let path = ContentPath::new(file).map_err(failed)?;
-    let versions = history.versions(&change.id, file).map_err(failed)?;
+    let path = ContentPath::new(file).map_err(conflict)?;
+    let versions = history.versions(&change.id, file).map_err(conflict)?;
     let Some([before, after]) = opened(file, Some(versions)) else {
-        return Err(failed(EditError::Unsafe));
+        return Err(conflict(EditError::Unsafe));
     };
-    let now = Document::open_or_new(desk.root(), &path).map_err(failed)?;
+    let now = Document::open_or_new(desk.root(), &path).map_err(conflict)?;
     let is_there = now.version().is_some();
     let plan = match (before, after) {
         (None, Some(after)) if is_there && now.text() == after.text() => Plan::Delete(now),
         (Some(before), None) if !is_there => Plan::Put(now, before.as_new()),
         (Some(before), Some(after)) if is_there => {
-            let (back, kept) = edit::taken_back(&now, &before, &after).map_err(failed)?;
+            let (back, kept) = edit::taken_back(&now, &before, &after).map_err(conflict)?;
             if let Some(first) = kept.first() {
-                let label = |lang| {
-                    let key = first.key.as_deref();
-                    key.map_or(String::new(), |key| edit::label(&now, key, lang))
-                };
-                return Err(changed_since(file, &label(Lang::Vi), &label(Lang::En)));
+                let key = first.key.as_deref();
+                let [vi, en] = [Lang::Vi, Lang::En]
+                    .map(|lang| key.map_or(String::new(), |key| edit::label(&now, key, lang)));
+                return Err(changed_since(file, &vi, &en));
             }
             Plan::Put(now, back)
         }
@@ -269,33 +274,31 @@ fn plan(
     Ok(plan)
 }
 
+fn conflict(error: EditError) -> Refusal {
+    (409, error.words(Lang::Vi), error.words(Lang::En))
+}
+
 /// Somebody changed the place since: what they wrote is not thrown away.
 fn changed_since(file: &str, vi: &str, en: &str) -> Refusal {
-    let name = |label: &str| match label {
+    let [place_vi, place_en] = [vi, en].map(|label| match label {
         "" => file.to_owned(),
         label => format!("“{label}” ({file})"),
-    };
+    });
     (
         409,
         format!(
-            "Chưa hoàn tác: {} đã được sửa tiếp sau thay đổi này. Hãy hoàn tác lần sửa sau trước, \
-             hoặc mở mục ấy để sửa.",
-            name(vi)
+            "Chưa hoàn tác: {place_vi} đã được sửa tiếp sau thay đổi này. Hãy hoàn tác lần sửa sau \
+             trước, hoặc mở mục ấy để sửa."
         ),
         format!(
-            "Not undone: {} was changed again since. Undo the later change first, or open the \
-             record and change it.",
-            name(en)
+            "Not undone: {place_en} was changed again since. Undo the later change first, or open \
+             the record and change it."
         ),
     )
 }
 
 /// Writers keep to drafts, and an undo must not bring an error back.
 fn check(who: &Who, plan: &Plan) -> Result<(), Refusal> {
-    let is_draft = |document: &Document| {
-        let record = document.record(0).ok();
-        record.is_some_and(|record| record.get("draft") == Some(&Value::text("true")))
-    };
     let drafts = match plan {
         Plan::Put(now, back) => (now.version().is_none() || is_draft(now)) && is_draft(back),
         Plan::Delete(now) => is_draft(now),
@@ -307,19 +310,28 @@ fn check(who: &Who, plan: &Plan) -> Result<(), Refusal> {
     let Plan::Put(now, back) = plan else {
         return Ok(());
     };
-    let words = |lang| {
-        let errors = notes::errors(now, back, lang).into_iter();
-        let lines: Vec<String> = errors.map(|(message, _)| message).collect();
-        lines.join(" ")
-    };
-    if words(Lang::Vi).is_empty() {
+    let vi = errors_in_words(now, back, Lang::Vi);
+    if vi.is_empty() {
         return Ok(());
     }
+    let en = errors_in_words(now, back, Lang::En);
     Err((
         422,
-        format!("Chưa hoàn tác vì sẽ có lỗi: {}", words(Lang::Vi)),
-        format!("Not undone, as there would be errors: {}", words(Lang::En)),
+        format!("Chưa hoàn tác vì sẽ có lỗi: {vi}"),
+        format!("Not undone, as there would be errors: {en}"),
     ))
+}
+
+/// Whether the first record of a file is a draft; those with more have none.
+fn is_draft(document: &Document) -> bool {
+    (document.record(0)).is_ok_and(|record| saving::is_draft(&record))
+}
+
+/// The errors that a change of a file would bring, as one text.
+fn errors_in_words(before: &Document, after: &Document, lang: Lang) -> String {
+    let errors = notes::errors(before, after, lang).into_iter();
+    let lines: Vec<String> = errors.map(|(message, _)| message).collect();
+    lines.join(" ")
 }
 
 fn carry_out(desk: &Desk, who: &Who, plan: &Plan, message: &str) -> Result<(), EditError> {

@@ -213,24 +213,14 @@ async fn take_files(desk: &Desk, ask: &mut Ask, request: Request) -> Option<Resp
 }
 
 fn response(desk: &Desk, reply: Reply) -> Response {
-    let go = |address: String| {
-        let mut response = StatusCode::SEE_OTHER.into_response();
-        // Addresses are made by the desk from escaped parts.
-        let address = HeaderValue::try_from(address);
-        let home = HeaderValue::from_static("/");
-        response
-            .headers_mut()
-            .insert(LOCATION, address.unwrap_or(home));
-        response
-    };
     match reply {
         Reply::Page(status, text) => {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
             (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
         }
-        Reply::Go(address) => go(address),
+        Reply::Go(address) => redirect(&address),
         Reply::Enter(address, cookie) => {
-            let mut response = go(address);
+            let mut response = redirect(&address);
             if let Ok(cookie) = HeaderValue::try_from(desk.set_cookie(&cookie)) {
                 response.headers_mut().insert(SET_COOKIE, cookie);
             }
@@ -249,6 +239,14 @@ fn response(desk: &Desk, reply: Reply) -> Response {
         }
         Reply::File(kind, bytes) => ([(CONTENT_TYPE, kind)], Body::from(bytes)).into_response(),
     }
+}
+
+fn redirect(address: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    // Addresses are made by the desk from escaped parts.
+    let address = HeaderValue::from_str(address).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(LOCATION, address);
+    response
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {

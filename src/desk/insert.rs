@@ -33,6 +33,16 @@ struct Choice {
     picture: String,
 }
 
+impl Choice {
+    fn of_figure(arguments: &str, label: String) -> Self {
+        Self {
+            code: format!("{{{{ figure {arguments} }}}}"),
+            label,
+            picture: String::new(),
+        }
+    }
+}
+
 /// What can be put into a text.
 #[derive(Serialize)]
 struct Choices {
@@ -162,20 +172,20 @@ fn charts(charts: &[pipeline::Named]) -> Vec<Choice> {
     for chart in charts {
         *titles.entry(&chart.title).or_default() += 1;
     }
-    let choice = |chart: &pipeline::Named| Choice {
-        label: match titles[&*chart.title] {
-            1 => chart.title.clone(),
+    let mut choices = Vec::new();
+    for pipeline::Named { code, title } in charts {
+        let label = match titles[&**title] {
+            1 => title.clone(),
             // Charts that say the same thing in another form.
-            _ => format!(
-                "{} · {}",
-                chart.title,
-                chart.code.trim_matches(['{', '}', ' '])
-            ),
-        },
-        code: chart.code.clone(),
-        picture: String::new(),
-    };
-    charts.iter().map(choice).collect()
+            _ => format!("{title} · {}", code.trim_matches(['{', '}', ' '])),
+        };
+        choices.push(Choice {
+            label,
+            code: code.clone(),
+            picture: String::new(),
+        });
+    }
+    choices
 }
 
 /// A file of content/media/ as the address of a link.
@@ -220,28 +230,24 @@ fn figures(index: &Index, phases: &[(String, String)], lang: Lang) -> Vec<Choice
             "valid against the target (%)",
         ),
     ];
-    let figure = |arguments: String, label: String| Choice {
-        code: format!("{{{{ figure {arguments} }}}}"),
-        label,
-        picture: String::new(),
-    };
     let mut figures = Vec::new();
     let programmes = index.names("programme");
     for (metric, vi, en) in of_all {
         let (argument, label) = (format!("metric=\"{metric}\""), lang.pick(vi, en));
         if programmes.len() < 2 {
-            figures.push(figure(argument, label.to_owned()));
+            figures.push(Choice::of_figure(&argument, label.to_owned()));
             continue;
         }
         for (id, title) in &programmes {
             let of_one = format!("{argument} programme=\"{id}\"");
-            figures.push(figure(of_one, format!("{title}: {label}")));
+            figures.push(Choice::of_figure(&of_one, format!("{title}: {label}")));
         }
     }
     for (phase, title) in phases {
         for (metric, vi, en) in of_phase {
             let arguments = format!("metric=\"{metric}\" phase=\"{phase}\"");
-            figures.push(figure(arguments, format!("{title}: {}", lang.pick(vi, en))));
+            let label = format!("{title}: {}", lang.pick(vi, en));
+            figures.push(Choice::of_figure(&arguments, label));
         }
     }
     figures

@@ -206,13 +206,8 @@ fn send(desk: &Arc<Desk>) {
         }
     };
     desk.jobs.step(Step::Send, 0);
-    let watched = desk.clone();
-    let watch = move |sent, total| {
-        let jobs = &watched.jobs;
-        jobs.change(|state| (state.done, state.total) = (state.done + sent, state.total + total));
-    };
     let target = &to.target;
-    match deploy::send(desk.root(), &to, &watch) {
+    match deploy::send(desk.root(), &to, &|sent, total| desk.jobs.advance(sent, total)) {
         Ok((sent, deleted)) => desk.jobs.note(
             true,
             format!("Đã gửi lên {target}: {sent} tệp mới hoặc đổi, {deleted} tệp bỏ đi."),

@@ -90,6 +90,14 @@ impl Jobs {
         }
     }
 
+    /// Notes that more parts are done, and that there are more of them.
+    pub(super) fn advance(&self, done: usize, total: usize) {
+        self.change(|state| {
+            state.done += done;
+            state.total += total;
+        });
+    }
+
     /// Goes on to a step of `total` parts; 0 when their number is not known.
     pub(super) fn step(&self, step: Step, total: usize) {
         self.change(|state| (state.step, state.done, state.total) = (step, 0, total));

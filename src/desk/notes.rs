@@ -39,12 +39,11 @@ pub(super) fn errors(before: &Document, after: &Document, lang: Lang) -> Vec<(St
 /// The errors of a changed file that the file did not have before, at their fields.
 pub(super) fn new_errors(before: &Document, after: &Document, number: usize, lang: Lang) -> Notes {
     let mut old: BTreeMap<String, usize> = BTreeMap::new();
-    let error = |d: &&Diagnostic| d.severity() == Severity::Error;
-    for diagnostic in before.problems().iter().filter(error) {
+    for diagnostic in before.problems().iter().filter(|d| is_error(d)) {
         *old.entry(diagnostic.words(lang).message).or_default() += 1;
     }
     let mut notes = Notes::default();
-    for diagnostic in after.problems().iter().filter(error) {
+    for diagnostic in after.problems().iter().filter(|d| is_error(d)) {
         let words = diagnostic.words(lang);
         match old.get_mut(&words.message) {
             Some(count) if *count > 0 => *count -= 1,
@@ -52,6 +51,10 @@ pub(super) fn new_errors(before: &Document, after: &Document, number: usize, lan
         }
     }
     notes
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity() == Severity::Error
 }
 
 /// Puts a message at its field, or on top where it has none in the form.

@@ -10,7 +10,7 @@ use super::ask::{Ask, Reply, Who};
 use super::figures::{self, Figure};
 use super::history::{self, Line};
 use super::items::{Index, Item, Section};
-use super::problems::{self, ProblemView};
+use super::problems::{ProblemView, some_views};
 use super::state::Desk;
 use super::{saving, sessions, view};
 use crate::base::{Date, Lang};
@@ -94,14 +94,12 @@ pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         Some(Ok(built)) => {
             home.errors = built.problems.count(Severity::Error);
             home.warnings = built.problems.count(Severity::Warning);
-            let is_picture = |code: &str| matches!(code, "missing-alt");
-            let is_link = |code: &str| matches!(code, "broken-link" | "dead-link" | "no-address");
-            let views = |wanted: &dyn Fn(&str) -> bool| {
-                problems::some_views(&built.problems, &index, lang, wanted)
-            };
-            home.pictures = views(&is_picture);
-            home.broken = views(&is_link);
-            home.problems = views(&|code| !is_picture(code) && !is_link(code));
+            let problems = &built.problems;
+            home.pictures = some_views(problems, &index, lang, is_of_picture);
+            home.broken = some_views(problems, &index, lang, is_of_link);
+            home.problems = some_views(problems, &index, lang, |code| {
+                !is_of_picture(code) && !is_of_link(code)
+            });
             let shown = home.problems.len() + home.pictures.len() + home.broken.len();
             home.more = built.problems.len().saturating_sub(shown);
             (home.figures, home.more_figures) = figures::changed(desk, &index, lang);
@@ -110,6 +108,16 @@ pub(super) fn home(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
         None => {}
     }
     desk.view.page(ask, 200, "home.html", lang, &home)
+}
+
+/// Whether the code is of a problem of pictures.
+fn is_of_picture(code: &str) -> bool {
+    code == "missing-alt"
+}
+
+/// Whether the code is of a problem of links.
+fn is_of_link(code: &str) -> bool {
+    matches!(code, "broken-link" | "dead-link" | "no-address")
 }
 
 /// Drafts, those that wait longest first.
@@ -121,28 +129,30 @@ fn drafts(index: &Index, lang: Lang) -> Vec<Draft> {
         .collect();
     found.sort_by_key(|(changed, _)| *changed);
     found.truncate(DRAFTS);
-    let draft = |(changed, item): (u64, &Item)| Draft {
-        link: view::record_link(item),
-        title: item.title.clone(),
-        section: Section::of_role(item.role).map_or("", |section| view::title(section, lang)),
-        is_old: now.saturating_sub(changed) > WEEK,
-    };
-    found.into_iter().map(draft).collect()
+    let mut drafts = Vec::new();
+    for (changed, item) in found {
+        drafts.push(Draft {
+            link: view::record_link(item),
+            title: item.title.clone(),
+            section: Section::of_role(item.role).map_or("", |section| view::title(section, lang)),
+            is_old: now.saturating_sub(changed) > WEEK,
+        });
+    }
+    drafts
 }
 
 /// The programmes, each with its reports. One that names no programme is of the only one.
 fn reports_by_programme(index: &Index) -> Vec<(&Item, Vec<&Item>)> {
     let programmes: Vec<&Item> = index.of(Section::Programmes).collect();
     let is_only = programmes.len() == 1;
-    let is_of = |report: &Item, programme: &Item| match &*report.programme {
-        "" => is_only,
-        name => name == programme.id || name == programme.title,
-    };
     let mut found = Vec::new();
     for programme in programmes {
         let reports = index.of(Section::Reports);
-        let reports = reports.filter(|report| is_of(report, programme)).collect();
-        found.push((programme, reports));
+        let own = reports.filter(|report| match &*report.programme {
+            "" => is_only,
+            name => name == programme.id || name == programme.title,
+        });
+        found.push((programme, own.collect()));
     }
     found
 }

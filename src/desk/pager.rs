@@ -28,19 +28,12 @@ impl Pager {
         let words = query.get("q");
         let start = query.number("tu").min(total);
         let last = (start + most).min(total);
-        let page = |start: usize| {
-            let mut query = form_urlencoded::Serializer::new(String::new());
-            query
-                .append_pair("q", words)
-                .append_pair("tu", &start.to_string());
-            format!("{address}?{}", query.finish())
-        };
         let (mut before, mut after) = (String::new(), String::new());
         if start > 0 {
-            before = page(start.saturating_sub(most));
+            before = address_of(address, words, start.saturating_sub(most));
         }
         if last < total {
-            after = page(last);
+            after = address_of(address, words, last);
         }
         Self {
             words: words.to_owned(),
@@ -57,6 +50,15 @@ impl Pager {
     pub(super) fn range(&self) -> Range<usize> {
         self.range.clone()
     }
+}
+
+/// The address of the page that begins behind `start` of what was found by `words`.
+fn address_of(address: &str, words: &str, start: usize) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query
+        .append_pair("q", words)
+        .append_pair("tu", &start.to_string());
+    format!("{address}?{}", query.finish())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::figures::{self, Figure};
 use super::history::{self, Line};
 use super::job::{self, Order};
 use super::jobs::{Note, State, Step};
-use super::log::{self, Deed, Entry};
+use super::log::{self, Deed};
 use super::problems::{self, ProblemView};
 use super::state::Desk;
 use super::{bundle, record, saving};
@@ -217,16 +217,15 @@ fn page(desk: &Desk, who: &Who, built: Option<&Result<Built, String>>) -> Publis
 
 /// The newest publishes.
 fn past(desk: &Desk, lang: Lang) -> Vec<Past> {
-    let deed = |entry: &Entry| match entry.deed {
-        Deed::Publish => Some(lang.pick("đăng", "published")),
-        Deed::Rollback => Some(lang.pick("trở về bản trước", "returned to the publish before")),
-        Deed::LogIn => None,
-    };
     // With a damaged file, accounts are called by their names.
     let users = desk.users.all().unwrap_or_default();
     let mut found = Vec::new();
     for entry in log::all(desk.root()) {
-        let Some(deed) = deed(&entry) else { continue };
+        let deed = match entry.deed {
+            Deed::Publish => lang.pick("đăng", "published"),
+            Deed::Rollback => lang.pick("trở về bản trước", "returned to the publish before"),
+            Deed::LogIn => continue,
+        };
         let kept = bundle::is_kept(desk.root(), &entry.files);
         found.push(Past {
             when: record::in_words(entry.time),

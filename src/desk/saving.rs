@@ -188,21 +188,17 @@ pub(super) fn create(desk: &Desk, ask: &Ask, who: &Who) -> Result<Reply> {
     if let Some(refused) = only_drafts(desk, ask, who, fields, None, &record)? {
         return Ok(refused);
     }
-    let text = |key: &str| match record.get(key) {
-        Some(Value::Text(text)) => text.clone(),
-        _ => String::new(),
+    let key = match section {
+        Section::Reports => "as_of",
+        _ => "title",
     };
-    let name = match section {
-        Section::Reports => text("as_of"),
-        _ => slug::slug(&text("title")),
+    let name = match record.get(key) {
+        Some(Value::Text(text)) if section == Section::Reports => text.clone(),
+        Some(Value::Text(text)) => slug::slug(text),
+        _ => String::new(),
     };
     if name.is_empty() || (section == Section::Reports && date::parse(&name).is_none()) {
         let mut notes = Notes::default();
-        let key = if section == Section::Reports {
-            "as_of"
-        } else {
-            "title"
-        };
         notes.messages.insert(key.into(), vec![empty(who.lang)]);
         return new_page(desk, ask, who, section, &record, notes, 422);
     }
@@ -322,7 +318,6 @@ fn only_drafts(
     after: &Value,
 ) -> Result<Option<Reply>> {
     let has_drafts = fields.iter().any(|field| field.key == "draft");
-    let is_draft = |record: &Value| record.get("draft") == Some(&Value::text("true"));
     let allowed = who.role > super::Role::Writer
         || (has_drafts && is_draft(after) && before.is_none_or(is_draft));
     if allowed {
@@ -330,6 +325,11 @@ fn only_drafts(
     }
     let (vi, en) = DRAFTS_ONLY;
     desk.view.message(ask, 403, vi, en).map(Some)
+}
+
+/// Whether a record says that it is a draft.
+pub(super) fn is_draft(record: &Value) -> bool {
+    record.get("draft") == Some(&Value::text("true"))
 }
 
 /// What the newest build says of the record.

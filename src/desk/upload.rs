@@ -269,15 +269,14 @@ impl Receiver {
             if self.large {
                 continue;
             }
-            let write = || -> Result<File> {
+            open = Some(tokio::task::block_in_place(|| {
                 let mut file = match open.take() {
                     Some(file) => file,
                     None => self.uploads.open(root, &names)?,
                 };
                 file.write_all(&chunk)?;
-                Ok(file)
-            };
-            open = Some(tokio::task::block_in_place(write)?);
+                anyhow::Ok(file)
+            })?);
         }
         if open.is_none() && !sent.is_empty() && !self.large {
             self.large = self.uploads.files.len() >= self.limits.files;

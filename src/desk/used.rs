@@ -54,12 +54,14 @@ impl Used {
                 by_name.entry(name).or_default().push(text.to_string());
             }
         }
-        let found = |source: Source| Media {
-            named_by: by_name.get(&*source.path).cloned().unwrap_or_default(),
-            path: source.path.to_string(),
-            size: source.stat.size,
-        };
-        let all: Vec<Media> = media.into_iter().map(found).collect();
+        let mut all = Vec::new();
+        for source in media {
+            all.push(Media {
+                named_by: by_name.get(&*source.path).cloned().unwrap_or_default(),
+                path: source.path.to_string(),
+                size: source.stat.size,
+            });
+        }
         self.known = Some(all.clone());
         all
     }

@@ -10,7 +10,6 @@ use crate::parse::schema::{Field, Kind};
 
 /// Whether a value has the shape of its kind, so that a form can hold it.
 pub(super) fn fits(kind: &Kind, value: Option<&Value>) -> bool {
-    let is_text = |value: &Value| matches!(value, Value::Text(_) | Value::Empty);
     match (kind, value) {
         (_, None | Some(Value::Empty)) => true,
         (Kind::Record(_), Some(value)) => matches!(value, Value::Map(_)),
@@ -27,12 +26,12 @@ pub(super) fn fits(kind: &Kind, value: Option<&Value>) -> bool {
     }
 }
 
+fn is_text(value: &Value) -> bool {
+    matches!(value, Value::Text(_) | Value::Empty)
+}
+
 /// A value as its input shows it.
 pub(super) fn shown(kind: &Kind, value: Option<&Value>) -> String {
-    let text = |value: &Value| match value {
-        Value::Text(text) => text.trim().to_owned(),
-        _ => String::new(),
-    };
     match (kind, value) {
         (_, None) => String::new(),
         (Kind::Date, Some(value)) => {
@@ -49,6 +48,14 @@ pub(super) fn shown(kind: &Kind, value: Option<&Value>) -> String {
             lines.join("\n")
         }
         (_, Some(value)) => text(value),
+    }
+}
+
+/// A text without space around it; empty for other values.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.trim().to_owned(),
+        _ => String::new(),
     }
 }
 
@@ -125,14 +132,9 @@ fn kept(record: Value, old: Option<&Value>) -> Option<Value> {
 
 fn rows(form: &Pairs, fields: &'static [Field], old: Option<&Value>, name: &str) -> Option<Value> {
     let start = format!("{name}.");
-    let begins = |key: &str| {
-        let key = key.strip_prefix("there.").unwrap_or(key);
-        let rest = key.strip_prefix(&start)?;
-        rest.split('.').next()?.parse::<usize>().ok()
-    };
     let posted: BTreeSet<usize> = form
         .names()
-        .filter_map(begins)
+        .filter_map(|key| row_number(key, &start))
         .filter(|n| *n < 10_000)
         .collect();
     if posted.is_empty() {
@@ -155,24 +157,35 @@ fn rows(form: &Pairs, fields: &'static [Field], old: Option<&Value>, name: &str)
     (!after.is_empty()).then_some(Value::List(after))
 }
 
+/// The number of the row that an input is of; `start` is what the names of all rows begin with.
+fn row_number(input: &str, start: &str) -> Option<usize> {
+    let name = input.strip_prefix("there.").unwrap_or(input);
+    let rest = name.strip_prefix(start)?;
+    rest.split('.').next()?.parse().ok()
+}
+
+/// The lines of an input that are not empty.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
 /// A text of an input as it is written into the file.
 fn written(kind: &Kind, text: &str) -> Option<Value> {
     if text.is_empty() {
         return None;
     }
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     Some(match kind {
         Kind::Date => {
             let day = date::parse(text).map(|day| day.to_string());
             Value::Text(day.unwrap_or_else(|| text.to_owned()))
         }
         Kind::List(item) => {
-            let items = lines().filter_map(|line| written(item, line));
+            let items = lines(text).filter_map(|line| written(item, line));
             Value::List(items.collect())
         }
         Kind::Counts(_) | Kind::Texts => {
             let mut entries = Vec::new();
-            for line in lines() {
+            for line in lines(text) {
                 let (key, value) = line.split_once(':').unwrap_or((line, ""));
                 entries.push((key.trim().to_owned(), Value::text(value.trim())));
             }

@@ -143,13 +143,16 @@ fn menu(ask: &Ask, lang: Lang) -> Vec<Entry> {
         all.push(("/dang".into(), lang.pick("Đăng", "Publish")));
     }
     all.push(("/lich-su".into(), lang.pick("Lịch sử", "History")));
-    let entry = |(address, title): (String, &str)| Entry {
-        here: ask.path == address
-            || (address.len() > 1 && ask.path.starts_with(&format!("{address}/"))),
-        title: title.to_owned(),
-        address,
-    };
-    all.into_iter().map(entry).collect()
+    let mut entries = Vec::new();
+    for (address, title) in all {
+        entries.push(Entry {
+            here: ask.path == address
+                || (address.len() > 1 && ask.path.starts_with(&format!("{address}/"))),
+            title: title.to_owned(),
+            address,
+        });
+    }
+    entries
 }
 
 /// The address of the form of a record.

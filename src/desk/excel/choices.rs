@@ -55,17 +55,16 @@ pub(super) fn read(form: &Pairs, before: &Choices, plan: &ImportPlan) -> Choices
             columns.push((column.heading.clone(), chosen.to_owned()));
         }
     }
-    let text = |name: &str| form.get(name).trim().to_owned();
-    let to = text("to");
+    let [to, sheet, day] = ["to", "sheet", "day"].map(|name| form.get(name).trim().to_owned());
     // Keys of one kind of record say nothing of another.
     if to != before.to {
         columns.clear();
     }
     Choices {
         to,
-        sheet: text("sheet"),
+        sheet,
         target: slug::slug(form.get("target")),
-        day: text("day"),
+        day,
         replace: !form.get("replace").is_empty(),
         no_revision: !form.get("no_revision").is_empty(),
         columns,

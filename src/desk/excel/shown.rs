@@ -8,7 +8,7 @@ use super::choices::{self, NOT_READ};
 use super::kept::{Choices, Kept};
 use crate::base::{Lang, number};
 use crate::desk::problems::{ProblemView, SHOWN, errors_first};
-use crate::diag::{Diagnostic, Place, Severity, column_name};
+use crate::diag::{Place, Severity, column_name};
 use crate::parse::schema;
 use crate::parse::table::{self, Understood};
 use crate::pipeline::import_words::{self as words, Counts};
@@ -189,14 +189,12 @@ fn hidden(is_hidden: bool, lang: Lang) -> &'static str {
 /// Keys that a column may be.
 fn keys(role: Option<Role>, lang: Lang) -> Vec<(String, &'static str)> {
     let columns = table::columns(schema::of(role.unwrap_or(Role::Initiatives)));
-    let key = |column: table::Column| {
-        let label = match lang {
-            Lang::Vi => column.label(),
-            Lang::En => column.field().en,
-        };
-        (column.key.clone(), label)
-    };
-    columns.into_iter().map(key).collect()
+    let mut keys = Vec::new();
+    for column in columns {
+        let label = lang.pick(column.label(), column.field().en);
+        keys.push((column.key, label));
+    }
+    keys
 }
 
 /// The rows of each sheet that are looked at: headings, and what is around problems.
@@ -254,16 +252,16 @@ fn headings<'a>(plan: &'a ImportPlan, sheet: &str) -> &'a [u32] {
 
 fn problems(plan: &ImportPlan, glances: &Glances, lang: Lang) -> (Vec<ProblemView>, usize) {
     let all = errors_first(&plan.problems);
-    let view = |diagnostic: &&Diagnostic| {
+    let mut shown = Vec::new();
+    for diagnostic in all.iter().take(SHOWN) {
         let value = match &diagnostic.place {
             Place::Cell {
                 sheet, row, column, ..
             } => glances.value(sheet, *row, *column),
             _ => "",
         };
-        ProblemView::of_cell(diagnostic, value, lang)
-    };
-    let shown = all.iter().take(SHOWN).map(view).collect();
+        shown.push(ProblemView::of_cell(diagnostic, value, lang));
+    }
     (shown, all.len().saturating_sub(SHOWN))
 }
 
@@ -331,11 +329,12 @@ fn counts(balance: &Balance, lang: Lang) -> [String; 5] {
 }
 
 fn reasons(balance: &Balance, lang: Lang) -> Vec<(String, String)> {
-    let reason = |(id, rows): (&String, &usize)| {
+    let mut reasons = Vec::new();
+    for (id, rows) in &balance.reasons {
         let [vi, en] = table::reason(id);
-        (lang.pick(vi, en).to_owned(), words::whole(*rows, lang))
-    };
-    balance.reasons.iter().map(reason).collect()
+        reasons.push((lang.pick(vi, en).to_owned(), words::whole(*rows, lang)));
+    }
+    reasons
 }
 
 fn column(
@@ -406,19 +405,20 @@ fn rows(
         let columns = wrong.range((seen.row, 0)..=(seen.row, u32::MAX));
         let last = columns.map(|((_, column), _)| *column as usize).max();
         let width = seen.cells.len().max(last.unwrap_or(0));
-        let cell = |column: usize| {
-            let at = (seen.row, u32::try_from(column + 1).unwrap_or(u32::MAX));
-            let (wrong, is_error) = wrong.get(&at).cloned().unwrap_or_default();
-            Cell {
+        let mut cells = Vec::new();
+        for column in 0..width {
+            let place = (seen.row, u32::try_from(column + 1).unwrap_or(u32::MAX));
+            let (wrong, is_error) = wrong.get(&place).cloned().unwrap_or_default();
+            cells.push(Cell {
                 text: seen.cells.get(column).cloned().unwrap_or_default(),
                 wrong,
                 is_error,
-            }
-        };
+            });
+        }
         rows.push(Row {
             number: seen.row,
             is_heading: understood.headings.contains(&seen.row),
-            cells: (0..width).map(cell).collect(),
+            cells,
         });
     }
     rows
@@ -471,15 +471,15 @@ fn by_unit(plan: &ImportPlan, lang: Lang) -> (Vec<(String, String)>, usize) {
         units.entry(&change.unit).or_default().add(change.fate);
     }
     let more = units.len().saturating_sub(UNITS);
-    let unit = |(unit, counts): (&str, Counts)| {
-        let unit = if unit.is_empty() {
-            lang.pick("(không ghi đơn vị)", "(without a unit)")
-        } else {
-            unit
+    let mut shown = Vec::new();
+    for (unit, counts) in units.into_iter().take(UNITS) {
+        let unit = match unit {
+            "" => lang.pick("(không ghi đơn vị)", "(without a unit)"),
+            unit => unit,
         };
-        (unit.to_owned(), counts.words(lang))
-    };
-    (units.into_iter().take(UNITS).map(unit).collect(), more)
+        shown.push((unit.to_owned(), counts.words(lang)));
+    }
+    (shown, more)
 }
 
 /// The sums of the counts in the rows that are new or other ones. Where a row had no count before,

@@ -15,7 +15,7 @@ use super::state::Desk;
 use super::upload::Upload;
 use super::used::Media;
 use super::{record, store, upload, view};
-use crate::base::{Lang, slug};
+use crate::base::{Lang, number, slug};
 use crate::edit;
 use crate::source::{self, Role};
 
@@ -71,11 +71,13 @@ fn page(desk: &Desk, ask: &Ask, who: &Who, status: u16, mut shown: Shown) -> Res
     let said = words(desk);
     let folded = slug::fold(ask.query.get("q"));
     let sought_words: Vec<&str> = folded.split_whitespace().collect();
-    let fits = |media: &&Media| {
+    let mut found: Vec<&Media> = Vec::new();
+    for media in &all {
         let text = slug::fold(&format!("{} {}", media.path, said_of(&said, &media.path)));
-        sought_words.iter().all(|word| text.contains(word))
-    };
-    let found: Vec<&Media> = all.iter().filter(fits).collect();
+        if sought_words.iter().all(|word| text.contains(word)) {
+            found.push(media);
+        }
+    }
     shown.pager = Pager::of(&ask.query, "/anh", found.len(), PAGE);
     shown.rows = (0..ROWS).collect();
     shown.largest = upload::LARGEST >> 20;
@@ -122,13 +124,13 @@ fn listed(desk: &Desk, media: &Media, said: &BTreeMap<String, String>, lang: Lan
 
 /// Bytes as people say them.
 fn size(bytes: u64, lang: Lang) -> String {
-    let whole =
-        |count: u64| crate::base::number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
-    if bytes < 1 << 20 {
-        format!("{} kB", whole(bytes.div_ceil(1024)))
+    let (count, unit) = if bytes < 1 << 20 {
+        (bytes.div_ceil(1024), "kB")
     } else {
-        format!("{} MB", whole(bytes.div_ceil(1 << 20)))
-    }
+        (bytes.div_ceil(1 << 20), "MB")
+    };
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    format!("{} {unit}", number::whole(count, lang))
 }
 
 /// What people said of files when they sent them: offered where a file is put into a text.

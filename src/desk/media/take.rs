@@ -64,12 +64,14 @@ pub(in crate::desk) fn file(
     lang: Lang,
 ) -> Result<Result<Taken, Refused>> {
     let short: String = slug::slug(stem).chars().take(60).collect();
-    let named = |otherwise| match short.trim_matches('-') {
-        "" => otherwise,
+    let is_picture = source::is_picture(name);
+    let stem = match short.trim_matches('-') {
+        "" if is_picture => "anh",
+        "" => "tep",
         stem => stem,
     };
-    if source::is_picture(name) {
-        return picture(desk.root(), name, named("anh"), &bytes, lang);
+    if is_picture {
+        return picture(desk.root(), name, stem, &bytes, lang);
     }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let ending = ending.to_ascii_lowercase();
@@ -77,7 +79,6 @@ pub(in crate::desk) fn file(
     if source::role_of(&may_be) != Some(Role::Media) {
         return Ok(Err(kind(lang)));
     }
-    let stem = named("tep");
     if let Err(problem) = document::check(name, &bytes) {
         return Ok(Err(words(problem, lang)));
     }
