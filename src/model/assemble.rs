@@ -181,11 +181,10 @@ impl Collected {
             news,
             ..
         } = self;
-        let written = |origin: &Origin| !matches!(origin.place, Place::Cell { .. });
-        let named = |i: &Initiative| !names.has("unit", &i.unit) && written(&i.origin);
+        let named = |i: &Initiative| !names.has("unit", &i.unit) && !is_table_row(&i.origin);
         // Hundreds of thousands, which nearly always have ids.
         if initiatives.par_iter().any(named) {
-            for initiative in initiatives.iter_mut().filter(|i| written(&i.origin)) {
+            for initiative in initiatives.iter_mut().filter(|i| !is_table_row(&i.origin)) {
                 if let Ok(id) = names.find("unit", &initiative.unit) {
                     initiative.unit = id;
                 }
@@ -193,12 +192,12 @@ impl Collected {
         }
         let of_units = units
             .iter_mut()
-            .filter(|unit| written(&unit.origin))
+            .filter(|unit| !is_table_row(&unit.origin))
             .flat_map(|unit| unit.parent.iter_mut().chain(&mut unit.successors));
         let of_reports = reports
             .iter_mut()
             .chain(snapshots)
-            .filter(|report| written(&report.origin))
+            .filter(|report| !is_table_row(&report.origin))
             .map(|report| &mut report.unit);
         let of_news = news.iter_mut().flat_map(|news| &mut news.units);
         for text in of_units.chain(of_reports).chain(of_news) {
@@ -243,8 +242,8 @@ impl Collected {
         self.programme_of_reports(problems);
         for reports in [&mut self.reports, &mut self.snapshots] {
             reports.sort_by(|a, b| {
-                let key = |r: &Report| (r.as_of, r.published);
-                (key(a), &a.unit, &a.origin.place).cmp(&(key(b), &b.unit, &b.origin.place))
+                let days = (a.as_of, a.published).cmp(&(b.as_of, b.published));
+                days.then_with(|| (&a.unit, &a.origin.place).cmp(&(&b.unit, &b.origin.place)))
             });
             rows::repeated(reports, &mut self.tables);
         }
@@ -345,18 +344,22 @@ impl Collected {
     }
 }
 
+/// Whether a record is a row of a table, and not a file or an item of a list.
+fn is_table_row(origin: &Origin) -> bool {
+    matches!(origin.place, Place::Cell { .. })
+}
+
 /// Takes the records of a table, if it holds nothing else: in the memory that they have already.
 fn initiatives_of(items: &mut Vec<Item>) -> Vec<Initiative> {
     if !items.iter().all(|item| matches!(item, Item::Initiative(_))) {
         return Vec::new();
     }
-    let initiative = |item| match item {
-        Item::Initiative(initiative) => Some(initiative),
-        _ => None,
-    };
     std::mem::take(items)
         .into_iter()
-        .filter_map(initiative)
+        .filter_map(|item| match item {
+            Item::Initiative(initiative) => Some(initiative),
+            _ => None,
+        })
         .collect()
 }
 
@@ -398,10 +401,12 @@ fn recheck(collected: &mut Collected, names: &mut Names, sources: &[Source]) {
     for index in &collected.recalled {
         let i = &collected.initiatives[*index];
         let unit = names.plain("unit", &i.unit) || broken.contains("unit");
-        let known = |what, id: Option<&Arc<str>>| {
-            id.is_none_or(|id| names.has(what, id) || broken.contains(what))
-        };
-        if unit && known("group", i.group.as_ref()) && known("programme", i.programme.as_ref()) {
+        let mut others = [("group", &i.group), ("programme", &i.programme)].into_iter();
+        let known = others.all(|(what, id)| match id {
+            Some(id) => names.has(what, id) || broken.contains(what),
+            None => true,
+        });
+        if unit && known {
             continue;
         }
         let file = i.origin.file();

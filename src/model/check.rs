@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use super::{Portal, Report, tree};
 use crate::base::{Date, Lang, date, slug};
-use crate::diag::{Place, Problem, Problems};
+use crate::diag::{Problem, Problems};
 use crate::source::is_picture;
 pub use days::later_than;
 pub use growth::leaps;
@@ -37,12 +37,13 @@ fn units(portal: &Portal, problems: &mut Problems) {
         problems.add(portal.units[0].origin.place.clone(), Problem::NoRoot);
     }
     for circle in portal.tree.circles() {
-        let ids = || circle.iter().map(|unit| portal.units[*unit].id.as_str());
-        let mut path: Vec<&str> = ids().take(SHOWN).collect();
+        let ids = circle.iter().map(|unit| portal.units[*unit].id.as_str());
+        let mut path: Vec<&str> = ids.take(SHOWN).collect();
+        let first = path[0];
         if circle.len() > SHOWN {
             path.push("…");
         }
-        path.extend(ids().take(1));
+        path.push(first);
         let path = path.join(" → ");
         let place = portal.units[circle[0]].origin.place.clone();
         problems.add(place, Problem::UnitCycle { path });
@@ -64,10 +65,9 @@ fn units(portal: &Portal, problems: &mut Problems) {
 fn validity(portal: &Portal, problems: &mut Problems) {
     for unit in &portal.units {
         let Some(end) = unit.valid_to else { continue };
-        let place = || unit.origin.place.clone();
         if let Some(start) = unit.valid_from.filter(|start| *start > end) {
             problems.add(
-                place(),
+                unit.origin.place.clone(),
                 Problem::UnitOrder {
                     start: written(start),
                     end: written(end),
@@ -77,7 +77,7 @@ fn validity(portal: &Portal, problems: &mut Problems) {
         for after in unit.successors.iter().filter_map(|id| portal.unit(id)) {
             if after.valid_to.is_some_and(|last| last <= end) {
                 problems.add(
-                    place(),
+                    unit.origin.place.clone(),
                     Problem::SuccessorOrder {
                         id: after.id.clone(),
                         end: written(end),
@@ -146,11 +146,10 @@ fn report_day(portal: &Portal, report: &Report, problems: &mut Problems) {
     let Some(unit) = portal.unit(&report.unit) else {
         return;
     };
-    let place = || report.origin.place.clone();
     if !unit.existed(Some(report.as_of), report.as_of) {
         let (from, to) = (unit.valid_from.map(written), unit.valid_to.map(written));
         problems.add(
-            place(),
+            report.origin.place.clone(),
             Problem::OutsideValidity {
                 unit: unit.title.clone(),
                 from,
@@ -160,7 +159,7 @@ fn report_day(portal: &Portal, report: &Report, problems: &mut Problems) {
     }
     if report.published.is_some_and(|day| day < report.as_of) {
         problems.add(
-            place(),
+            report.origin.place.clone(),
             Problem::PublishedEarly {
                 date: written(report.as_of),
             },
@@ -194,30 +193,43 @@ fn pictures(portal: &Portal, problems: &mut Problems) {
     let initiatives = portal.initiatives.iter().filter_map(|i| i.image());
     let news = portal.news.iter().filter_map(|n| n.image.as_ref());
     for image in initiatives.chain(news) {
-        let place = || Place::clone(&image.origin.place);
-        if !portal.media.contains(&image.src) {
+        let problem = if !portal.media.contains(&image.src) {
             let src = image.src.clone();
             let nearest = nearest_media(&portal.media, &src);
-            problems.add(place(), Problem::MissingMedia { src, nearest });
+            Problem::MissingMedia { src, nearest }
         } else if !is_picture(&image.src) {
             let why = "jpg, png, webp, gif, svg".to_owned();
-            problems.add(place(), Problem::BrokenPicture { why });
-        }
+            Problem::BrokenPicture { why }
+        } else {
+            continue;
+        };
+        problems.add(image.origin.place.clone(), problem);
     }
 }
 
 /// The file that may be meant by the path of one that is not there, below content/: the same name
 /// in another folder, in other letters or with another ending, else one that is nearly called so.
 pub fn nearest_media(media: &[String], path: &str) -> Option<String> {
-    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let stem = |path: &str| {
-        let name = name(path);
-        slug::slug(name.rsplit_once('.').map_or(&*name, |(stem, _)| stem))
-    };
-    let same = |wanted: &dyn Fn(&str) -> bool| media.iter().find(|path| wanted(path)).cloned();
-    let (wanted, wanted_stem) = (name(path), stem(path));
-    let found = same(&|path| name(path).eq_ignore_ascii_case(&wanted))
-        .or_else(|| same(&|path| !wanted_stem.is_empty() && stem(path) == wanted_stem))
-        .or_else(|| slug::nearest(path, media.iter().map(String::as_str)).map(ToOwned::to_owned));
-    found.map(|path| path.strip_prefix("content/").unwrap_or(&path).to_owned())
+    let name = file_name(path);
+    let stem = slug_of_stem(name);
+    let found = media
+        .iter()
+        .find(|path| file_name(path).eq_ignore_ascii_case(name))
+        .or_else(|| {
+            let mut paths = media.iter();
+            paths.find(|path| !stem.is_empty() && slug_of_stem(file_name(path)) == stem)
+        })
+        .map(String::as_str)
+        .or_else(|| slug::nearest(path, media.iter().map(String::as_str)))?;
+    Some(found.strip_prefix("content/").unwrap_or(found).to_owned())
+}
+
+/// What follows the last slash of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// The name of a file without its ending, as it is written in addresses.
+fn slug_of_stem(name: &str) -> String {
+    slug::slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }

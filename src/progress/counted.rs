@@ -35,14 +35,10 @@ impl<'a> Counted<'a> {
         as_of: Date,
     ) -> Self {
         let span = Span::until(programme, as_of);
-        let rolled = |(from, to): (Option<Date>, Date)| {
-            let (to, whole) = (to.min(as_of), false);
-            rollup::roll(portal, &owns, Span { from, to, whole })
-        };
         let days = programme.phases.iter();
         let days = days.map(|phase| (Some(phase.start), phase.end));
-        let phases: Vec<Rolled> = days.map(rolled).collect();
-        let gaps = gaps(programme, as_of).into_iter().map(rolled).collect();
+        let [phases, gaps] = [days.collect(), gaps(programme, as_of)]
+            .map(|spans| rolled_up(portal, &owns, spans, as_of));
         let mut counted = Self {
             listed: listed(portal, &owns),
             sums: (0..=portal.units.len()).map(|_| None).collect(),
@@ -229,7 +225,6 @@ impl<'a> Counted<'a> {
     /// Where the cumulative count of a unit lies.
     pub(super) fn placed(&self, unit: usize) -> Option<Placed> {
         let total = self.total(unit);
-        let value = |rolled: &Rolled| figure(rolled, unit).count.map_or(0, |count| count.value);
         let all = total.count?.value;
         if self.phases.is_empty() {
             return Some(Placed {
@@ -238,12 +233,8 @@ impl<'a> Counted<'a> {
                 unknown: 0,
             });
         }
-        let sum = |rolled: &[Rolled]| {
-            let values = rolled.iter().map(value);
-            values.fold(0, |sum: i64, count| sum.saturating_add(count))
-        };
-        let in_phases = sum(&self.phases);
-        let outside = sum(&self.gaps).saturating_add(total.undated);
+        let in_phases = sum_of_unit(&self.phases, unit);
+        let outside = sum_of_unit(&self.gaps, unit).saturating_add(total.undated);
         Some(Placed {
             in_phases,
             outside,
@@ -346,6 +337,27 @@ struct Parts {
 
 fn figure(rolled: &Rolled, unit: usize) -> &Figure {
     rolled.figures.get(unit).unwrap_or(&rolled.whole)
+}
+
+/// The counts in several spans of days, each until today at most.
+fn rolled_up(
+    portal: &Portal,
+    owns: &[Own<'_>],
+    spans: Vec<(Option<Date>, Date)>,
+    as_of: Date,
+) -> Vec<Rolled> {
+    let mut found = Vec::with_capacity(spans.len());
+    for (from, to) in spans {
+        let (to, whole) = (to.min(as_of), false);
+        found.push(rollup::roll(portal, owns, Span { from, to, whole }));
+    }
+    found
+}
+
+/// The counts of one unit in several spans, added up.
+fn sum_of_unit(spans: &[Rolled], unit: usize) -> i64 {
+    let counts = spans.iter().filter_map(|rolled| figure(rolled, unit).count);
+    counts.fold(0, |sum: i64, count| sum.saturating_add(count.value))
 }
 
 /// The time since counting began that is in no phase.

@@ -1,6 +1,6 @@
 //! What changed between two days: totals, units up and down, new initiatives.
 
-use super::{Count, ProgrammeProgress, Progress, Rank, Revision};
+use super::{Count, ProgrammeProgress, Progress, Rank, Revision, UnitProgress};
 use crate::base::Date;
 use crate::model::programme::Metric;
 use crate::model::{Initiative, Phase, Portal, Programme, UnitKind};
@@ -51,6 +51,20 @@ impl Change {
     pub fn growth(&self) -> i64 {
         self.now.unwrap_or_default() - self.was.unwrap_or_default()
     }
+
+    /// Whether the count rose, or was reported for the first time.
+    fn is_up(self) -> bool {
+        self.now.is_some() && (self.growth() > 0 || self.was.is_none())
+    }
+}
+
+impl UnitChange {
+    /// How many places the unit lost, if any, although its count did not fall.
+    fn overtaken_by(&self) -> Option<usize> {
+        let (was, now) = (self.rank.0?.place, self.rank.1?.place);
+        let lost = now.checked_sub(was)?;
+        (lost > 0 && self.count.growth() >= 0).then_some(lost)
+    }
 }
 
 /// Compares the figures of two days, the earlier one first.
@@ -59,14 +73,14 @@ pub fn diff<'a>(
     was: &Progress<'a>,
     now: &Progress<'a>,
 ) -> Vec<ProgrammeChange<'a>> {
-    let of = |programme: &'a Programme| {
-        let (before, after) = (
-            &was.programmes[&programme.id],
-            &now.programmes[&programme.id],
-        );
-        changes(portal, programme, (before, was.as_of), (after, now.as_of))
-    };
-    portal.programmes.iter().map(of).collect()
+    let mut found = Vec::new();
+    for programme in &portal.programmes {
+        let before = &was.programmes[&programme.id];
+        let after = &now.programmes[&programme.id];
+        let (before, after) = ((before, was.as_of), (after, now.as_of));
+        found.push(changes(portal, programme, before, after));
+    }
+    found
 }
 
 fn changes<'a>(
@@ -75,10 +89,6 @@ fn changes<'a>(
     (before, from): (&ProgrammeProgress<'a>, Date),
     (after, to): (&ProgrammeProgress<'a>, Date),
 ) -> ProgrammeChange<'a> {
-    let total = |metric| {
-        let (was, now) = (before.totals.latest(metric), after.totals.latest(metric));
-        (metric, change(was, now))
-    };
     let mut phases = Vec::new();
     for (number, phase) in programme.phases.iter().enumerate() {
         if phase.start <= to {
@@ -91,19 +101,25 @@ fn changes<'a>(
     let phase = programme.phases.iter().rposition(|phase| phase.start <= to);
     let units = units(portal, phase, before, after);
     let is_revised = |revision: &&Revision<'a>| !before.revisions.contains(revision);
-    let is_new = |initiative: &&Initiative| {
-        let is_between = initiative.date.is_some_and(|day| from < day && day <= to);
-        is_between && super::records::belongs(portal, programme, initiative)
-    };
+    let mut initiatives = Vec::new();
+    for initiative in &portal.initiatives {
+        let is_new = initiative.date.is_some_and(|day| from < day && day <= to);
+        if is_new && super::records::belongs(portal, programme, initiative) {
+            initiatives.push(initiative);
+        }
+    }
     ProgrammeChange {
         programme,
-        totals: [total(Metric::Submitted), total(Metric::Valid)],
+        totals: [Metric::Submitted, Metric::Valid].map(|metric| {
+            let (was, now) = (before.totals.latest(metric), after.totals.latest(metric));
+            (metric, change(was, now))
+        }),
         phases,
         up: up(&units),
         down: down(&units),
         overtaken: overtaken(&units),
         revised: after.revisions.iter().filter(is_revised).copied().collect(),
-        initiatives: portal.initiatives.iter().filter(is_new).collect(),
+        initiatives,
     }
 }
 
@@ -122,30 +138,28 @@ fn units(
     before: &ProgrammeProgress<'_>,
     after: &ProgrammeProgress<'_>,
 ) -> Vec<UnitChange> {
-    let rank = |figures: &ProgrammeProgress<'_>, unit: usize| {
-        figures.units[unit].phases[phase?].as_ref()?.ranks.percent
-    };
     let mut units = Vec::new();
     for unit in 0..portal.units.len() {
         if portal.tree.roots() == [unit] || portal.units[unit].kind == UnitKind::Cluster {
             continue;
         }
-        let (was, now) = (&before.units[unit].totals, &after.units[unit].totals);
+        let (was, now) = (&before.units[unit], &after.units[unit]);
         units.push(UnitChange {
             unit,
-            count: change(was.submitted, now.submitted),
-            rank: (rank(before, unit), rank(after, unit)),
+            count: change(was.totals.submitted, now.totals.submitted),
+            rank: (rank_by_percent(was, phase), rank_by_percent(now, phase)),
         });
     }
     units
 }
 
+fn rank_by_percent(unit: &UnitProgress<'_>, phase: Option<usize>) -> Option<Rank> {
+    unit.phases[phase?].as_ref()?.ranks.percent
+}
+
 fn up(units: &[UnitChange]) -> Vec<UnitChange> {
-    let is_up = |change: &&UnitChange| {
-        let count = change.count;
-        count.now.is_some() && (count.growth() > 0 || count.was.is_none())
-    };
-    let mut up: Vec<UnitChange> = units.iter().filter(is_up).cloned().collect();
+    let mut up = units.to_vec();
+    up.retain(|change| change.count.is_up());
     up.sort_by_key(|change| -change.count.growth());
     up
 }
@@ -158,13 +172,8 @@ fn down(units: &[UnitChange]) -> Vec<UnitChange> {
 }
 
 fn overtaken(units: &[UnitChange]) -> Vec<UnitChange> {
-    let lost = |change: &UnitChange| {
-        let (was, now) = (change.rank.0?.place, change.rank.1?.place);
-        let lost = now.checked_sub(was)?;
-        (lost > 0 && change.count.growth() >= 0).then_some(lost)
-    };
-    let is_overtaken = |change: &&UnitChange| lost(change).is_some();
-    let mut overtaken: Vec<UnitChange> = units.iter().filter(is_overtaken).cloned().collect();
-    overtaken.sort_by_key(|change| std::cmp::Reverse(lost(change)));
+    let mut overtaken = units.to_vec();
+    overtaken.retain(|change| change.overtaken_by().is_some());
+    overtaken.sort_by_key(|change| std::cmp::Reverse(change.overtaken_by()));
     overtaken
 }

@@ -180,18 +180,19 @@ fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> Programm
         [root] => Some(*root),
         _ => None,
     };
-    let (units, phases) = by_phase(portal, programme, as_of, (&submitted, &valid), root);
-    let with_totals = |(unit, phases)| UnitProgress {
-        totals: totals(portal, unit, (&submitted, &valid), &records),
-        phases,
-    };
-    let units: Vec<UnitProgress<'a>> = units.into_iter().enumerate().map(with_totals).collect();
+    let counts = (&submitted, &valid);
+    let (phases_of_units, phases) = by_phase(portal, programme, as_of, counts, root);
+    let mut units = Vec::with_capacity(portal.units.len());
+    for (unit, phases) in phases_of_units.into_iter().enumerate() {
+        let totals = totals(portal, unit, counts, &records);
+        units.push(UnitProgress { totals, phases });
+    }
     let mut no_baseline = submitted.no_baseline(programme, Metric::Submitted);
     no_baseline.extend(valid.no_baseline(programme, Metric::Valid));
     ProgrammeProgress {
         totals: match root {
             Some(root) => units[root].totals.clone(),
-            None => totals(portal, portal.units.len(), (&submitted, &valid), &records),
+            None => totals(portal, portal.units.len(), counts, &records),
         },
         phases,
         units,
@@ -299,44 +300,50 @@ fn in_phase<'a>(
     let (phase, as_of) = (day.phase, day.as_of);
     let targets = target::of_all(portal, phase, as_of);
     let growth = submitted.growth(portal, (number, day));
-    let figures = |unit: usize| {
-        let record = portal.units.get(unit);
-        let last = record.and_then(|record| record.valid_to);
-        phase::Known {
-            day,
-            target: targets[unit],
-            members: record.and_then(|record| record.members),
-            ended: last.is_some_and(|last| last < as_of),
-            series: submitted.series(unit),
-            growth: growth[unit],
-            submitted: *submitted.within(number, unit),
-            valid: *valid.within(number, unit),
-        }
-        .progress()
-    };
+    let counts = (submitted, valid);
     let mut units = Vec::with_capacity(portal.units.len());
     for (unit, record) in portal.units.iter().enumerate() {
         let existed = record.existed(Some(phase.start), phase.end);
-        units.push(existed.then(|| figures(unit)));
+        let goals = (targets[unit], growth[unit]);
+        units.push(existed.then(|| phase_progress(portal, unit, (number, day), counts, goals)));
     }
     give_ranks(&portal.units, &mut units);
-    (units, figures(portal.units.len()))
+    let whole = portal.units.len();
+    let goals = (targets[whole], growth[whole]);
+    let whole = phase_progress(portal, whole, (number, day), counts, goals);
+    (units, whole)
+}
+
+/// One unit in one phase; the whole for the index behind the last unit.
+fn phase_progress<'a>(
+    portal: &Portal,
+    unit: usize,
+    (number, day): (usize, phase::Day<'a>),
+    (submitted, valid): (&Counted<'a>, &Counted<'a>),
+    (target, growth): (Option<target::Target<'a>>, pace::Growth),
+) -> PhaseProgress<'a> {
+    let record = portal.units.get(unit);
+    let last = record.and_then(|record| record.valid_to);
+    let known = phase::Known {
+        day,
+        target,
+        members: record.and_then(|record| record.members),
+        ended: last.is_some_and(|last| last < day.as_of),
+        series: submitted.series(unit),
+        growth,
+        submitted: *submitted.within(number, unit),
+        valid: *valid.within(number, unit),
+    };
+    known.progress()
 }
 
 /// Compares the units of each level in one phase.
 fn give_ranks(units: &[Unit], figures: &mut [Option<PhaseProgress<'_>>]) {
-    let result = |(figures, unit): (&Option<PhaseProgress<'_>>, &Unit)| {
-        let figures = figures.as_ref()?;
-        // What is known of some units below only is not compared with wholes.
-        let count = figures.count.filter(Count::complete)?;
-        Some(rank::Result {
-            level: unit.kind,
-            count: count.value,
-            target: figures.target,
-            members: unit.members,
-        })
-    };
-    let results: Vec<Option<rank::Result>> = figures.iter().zip(units).map(result).collect();
+    let results: Vec<Option<rank::Result>> = figures
+        .iter()
+        .zip(units)
+        .map(|(figures, unit)| result_of(figures.as_ref()?, unit))
+        .collect();
     for (figures, ranks) in figures.iter_mut().zip(rank::rank(&results)) {
         if let Some(figures) = figures {
             figures.ranks = ranks;
@@ -344,22 +351,33 @@ fn give_ranks(units: &[Unit], figures: &mut [Option<PhaseProgress<'_>>]) {
     }
 }
 
+/// What a unit is ranked by. What is known of some units below only is not compared with wholes.
+fn result_of(figures: &PhaseProgress<'_>, unit: &Unit) -> Option<rank::Result> {
+    let count = figures.count.filter(Count::complete)?;
+    Some(rank::Result {
+        level: unit.kind,
+        count: count.value,
+        target: figures.target,
+        members: unit.members,
+    })
+}
+
 /// Reports of the highest units that were marked as not fitting the series.
 fn conflicting<'a>(portal: &'a Portal, programme: &Programme, as_of: Date) -> Vec<Point<'a>> {
-    let root = |id: &str| portal.unit(id).is_some_and(|u| u.parent.is_none());
-    let reports = portal
-        .reports
-        .iter()
-        .filter(|r| r.programme == programme.id && r.seen(as_of) && r.conflicts);
-    let point = |r: &'a crate::model::Report| {
-        Some(Point {
-            date: r.as_of,
-            value: r.submitted?,
-            report: Some(r),
-        })
-    };
-    reports
-        .filter(|r| root(&r.unit))
-        .filter_map(point)
-        .collect()
+    let mut found = Vec::new();
+    for report in &portal.reports {
+        let conflicts = report.programme == programme.id && report.seen(as_of) && report.conflicts;
+        let unit = portal.unit(&report.unit);
+        if conflicts
+            && unit.is_some_and(|unit| unit.parent.is_none())
+            && let Some(value) = report.submitted
+        {
+            found.push(Point {
+                date: report.as_of,
+                value,
+                report: Some(report),
+            });
+        }
+    }
+    found
 }

@@ -155,12 +155,13 @@ impl Span {
         let pairs = reports.windows(2);
         let mut paces: Vec<Pace> = pairs.map(|pair| Pace::between(pair[0], pair[1])).collect();
         paces.sort_by(|a, b| b.slower(*a).cmp(&a.slower(*b)));
-        // What is known already is the least: some units of a sum may have reported since.
-        let at_end = |pace: Pace| last.1.saturating_add(pace.over(ahead)).max(within);
+        let [expected, low, high] = [Pace::between(first, last), *paces.first()?, *paces.last()?]
+            // What is known already is the least: some units of a sum may have reported since.
+            .map(|pace| last.1.saturating_add(pace.over(ahead)).max(within));
         Some(Forecast {
-            expected: at_end(Pace::between(first, last)),
-            low: at_end(*paces.first()?),
-            high: at_end(*paces.last()?),
+            expected,
+            low,
+            high,
             reports: reports.len(),
             from: first.0,
             to: last.0,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{ProgrammeProgress, UnitProgress};
 use crate::base::collate;
-use crate::model::{Portal, Unit, UnitKind};
+use crate::model::{Portal, UnitKind};
 
 /// Units with fewer members have no count per 100 members: seven members and one good week would
 /// are above every larger unit.
@@ -63,6 +63,17 @@ pub(super) struct Result {
     pub(super) members: Option<i64>,
 }
 
+impl Result {
+    fn of_target(&self) -> Option<Fraction> {
+        let target = self.target.filter(|target| *target > 0)?;
+        Some(Fraction(self.count, target))
+    }
+
+    fn per_member(&self) -> Option<Fraction> {
+        Some(Fraction(self.count, enough_members(self.members)?))
+    }
+}
+
 /// The ranks of all units in one phase, by index; those without a result have none.
 pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
     let mut levels: BTreeMap<UnitKind, Vec<(usize, Result)>> = BTreeMap::new();
@@ -76,20 +87,13 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
     }
     let mut ranks = vec![Ranks::default(); results.len()];
     for units in levels.values() {
-        let by = |of: &dyn Fn(&Result) -> Option<Fraction>| {
-            places(
-                units
-                    .iter()
-                    .filter_map(|(unit, result)| Some((*unit, of(result)?))),
-            )
-        };
-        for (unit, rank) in by(&|r| Some(Fraction(r.count, r.target.filter(|t| *t > 0)?))) {
+        for (unit, rank) in places(units, Result::of_target) {
             ranks[unit].percent = Some(rank);
         }
-        for (unit, rank) in by(&|r| Some(Fraction(r.count, 1))) {
+        for (unit, rank) in places(units, |result| Some(Fraction(result.count, 1))) {
             ranks[unit].count = Some(rank);
         }
-        for (unit, rank) in by(&|r| Some(Fraction(r.count, enough_members(r.members)?))) {
+        for (unit, rank) in places(units, Result::per_member) {
             ranks[unit].per_100_members = Some(rank);
         }
     }
@@ -128,21 +132,27 @@ pub fn standing(
 /// The highest level below the whole of which anything is known in a phase: upper-level unions,
 /// else clusters, else grassroots unions.
 pub fn level(portal: &Portal, progress: &ProgrammeProgress<'_>, phase: usize) -> Option<UnitKind> {
-    let reported = |kind: &UnitKind| {
-        let known = |(unit, f): (&Unit, &UnitProgress<'_>)| {
-            unit.kind == *kind
-                && f.phases[phase]
-                    .as_ref()
-                    .is_some_and(|p| p.submitted.is_some())
-        };
-        portal.units.iter().zip(&progress.units).any(known)
-    };
     [UnitKind::Upper, UnitKind::Cluster, UnitKind::Grassroots]
         .into_iter()
-        .find(reported)
+        .find(|kind| {
+            let mut units = portal.units.iter().zip(&progress.units);
+            units.any(|(unit, figures)| unit.kind == *kind && has_reported(figures, phase))
+        })
 }
 
-fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, Rank> {
+/// Whether anything is known of a unit in a phase.
+fn has_reported(unit: &UnitProgress<'_>, phase: usize) -> bool {
+    let figures = unit.phases[phase].as_ref();
+    figures.is_some_and(|figures| figures.submitted.is_some())
+}
+
+/// The ranks of units by one of their fractions; those that have none are left out.
+fn places(
+    units: &[(usize, Result)],
+    fraction: impl Fn(&Result) -> Option<Fraction>,
+) -> BTreeMap<usize, Rank> {
+    let results = units.iter();
+    let results = results.filter_map(|(unit, result)| Some((*unit, fraction(result)?)));
     let mut results: Vec<(usize, Fraction)> = results.collect();
     results.sort_by(|a, b| b.1.compare(a.1));
     let of = results.len();

@@ -201,11 +201,9 @@ impl<'a> Records<'a> {
             count,
         }));
         list.sort_by(|a, b| {
-            let key = |o: &Organisation<'a>| (&portal.units[o.unit].id, o.name);
-            b.count
-                .submitted
-                .cmp(&a.count.submitted)
-                .then_with(|| key(a).cmp(&key(b)))
+            let more = b.count.submitted.cmp(&a.count.submitted);
+            let (unit, other) = (&portal.units[a.unit].id, &portal.units[b.unit].id);
+            more.then_with(|| (unit, a.name).cmp(&(other, b.name)))
         });
         list
     }
@@ -226,14 +224,11 @@ impl<'a> Records<'a> {
         let Some(amount) = initiative.amount else {
             return;
         };
-        let none = || Benefit {
+        let of_currency = self.benefit.entry(initiative.currency());
+        let benefit = of_currency.or_insert_with(|| Benefit {
             groups: vec![0; self.groups + 1],
             ..Benefit::default()
-        };
-        let benefit = self
-            .benefit
-            .entry(initiative.currency())
-            .or_insert_with(none);
+        });
         if initiative.certified_by.is_some() {
             benefit.amount = benefit.amount.saturating_add(amount);
             benefit.records += 1;
@@ -246,10 +241,11 @@ impl<'a> Records<'a> {
     /// The initiatives of one unit that were counted on days outside of those given.
     pub(super) fn counted_outside(&self, unit: usize, from: Option<Date>, to: Option<Date>) -> i64 {
         let days = &self.days[unit];
-        let until = |end: usize| end.checked_sub(1).map_or(0, |last| days[last].1.submitted);
         let before = from.map_or(0, |from| days.partition_point(|(day, _)| *day < from));
         let last = to.map_or(days.len(), |to| days.partition_point(|(day, _)| *day <= to));
-        until(before) + until(days.len()) - until(last.max(before))
+        let [before, until_last, all] = [&days[..before], &days[..last.max(before)], days]
+            .map(|days| days.last().map_or(0, |(_, count)| count.submitted));
+        before + all - until_last
     }
 
     /// The count of one unit's own initiatives up to a day, those without a date among them, as a
@@ -270,17 +266,10 @@ impl<'a> Records<'a> {
     /// The count of one unit's own initiatives. Where none was found valid, nothing is known of
     /// valid ones.
     pub(super) fn series<'s>(&self, unit: usize, metric: Metric) -> Series<'s> {
-        let pick = |both: Both| {
-            if metric == Metric::Valid {
-                both.valid
-            } else {
-                both.submitted
-            }
-        };
-        let undated = pick(self.undated[unit]);
+        let undated = self.undated[unit].of(metric);
         let mut points: Vec<Point<'_>> = Vec::new();
         for (date, both) in &self.days[unit] {
-            let value = undated + pick(*both);
+            let value = undated + both.of(metric);
             if points.last().map_or(undated, |last| last.value) != value {
                 points.push(Point {
                     date: *date,
@@ -299,6 +288,13 @@ impl<'a> Records<'a> {
 }
 
 impl Both {
+    fn of(self, metric: Metric) -> i64 {
+        match metric {
+            Metric::Submitted => self.submitted,
+            Metric::Valid => self.valid,
+        }
+    }
+
     fn add(&mut self, other: Self) {
         self.submitted += other.submitted;
         self.valid += other.valid;

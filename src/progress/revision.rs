@@ -28,18 +28,15 @@ pub struct Revision<'a> {
 
 /// Days that were reported twice.
 pub(super) fn of_reports<'a>(metric: Metric, repeated: &[Repeated<'a>]) -> Vec<Revision<'a>> {
-    let revision = |r: &Repeated<'a>| {
-        let (was, now) = (r.was.value, r.now.value);
-        Revision {
-            unit: r.unit,
-            metric,
-            date: r.now.date,
-            was,
-            now,
-            report: r.now.report,
-        }
-    };
-    repeated.iter().map(revision).collect()
+    let revisions = repeated.iter().map(|repeated| Revision {
+        unit: repeated.unit,
+        metric,
+        date: repeated.now.date,
+        was: repeated.was.value,
+        now: repeated.now.value,
+        report: repeated.now.report,
+    });
+    revisions.collect()
 }
 
 /// A report and the records of the same unit that do not agree: the report is published.
@@ -115,9 +112,9 @@ pub(super) fn differences<'a>(
             continue;
         }
         let days = (portal.units[unit].valid_from, point.date);
-        let counted = |below: usize| records.counted(below, metric, days);
         let below = portal.tree.below(unit).into_iter();
-        let counted: Vec<i64> = below.filter_map(counted).collect();
+        let counted = below.filter_map(|unit| records.counted(unit, metric, days));
+        let counted: Vec<i64> = counted.collect();
         let sum = counted.iter().sum();
         if !counted.is_empty() && sum != point.value {
             found.push(Difference {

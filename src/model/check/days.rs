@@ -12,50 +12,52 @@ use crate::model::{Origin, Portal};
 ///
 /// `today` is an input, because only cli and serve ask the clock; no output depends on it.
 pub fn later_than(portal: &Portal, today: Date, problems: &mut Problems) {
-    let mut check = |origin: &Origin, key: &'static str, day: Option<Date>| {
-        later(&origin.place, (key, day), today, problems);
-    };
+    let mut days = LaterDays { today, problems };
     let site = Origin {
         place: Place::File("content/site.yaml".into()),
     };
-    check(&site, "as_of", portal.site.as_of);
+    days.check(&site, "as_of", portal.site.as_of);
     for report in portal.reports.iter().chain(&portal.snapshots) {
         let published = report.published.filter(|day| *day > report.as_of);
         match published {
-            Some(day) => check(&report.origin, "published", Some(day)),
-            None => check(&report.origin, "as_of", Some(report.as_of)),
+            Some(day) => days.check(&report.origin, "published", Some(day)),
+            None => days.check(&report.origin, "as_of", Some(report.as_of)),
         }
     }
     for initiative in &portal.initiatives {
-        check(&initiative.origin, "date", initiative.date);
+        days.check(&initiative.origin, "date", initiative.date);
     }
     for programme in &portal.programmes {
         for indicator in &programme.indicators {
-            check(&indicator.origin, "as_of", indicator.as_of);
+            days.check(&indicator.origin, "as_of", indicator.as_of);
         }
         for result in &programme.results {
-            check(&result.origin, "as_of", Some(result.as_of));
+            days.check(&result.origin, "as_of", Some(result.as_of));
         }
         for rank in &programme.ranks {
-            check(&rank.origin, "as_of", Some(rank.as_of));
+            days.check(&rank.origin, "as_of", Some(rank.as_of));
         }
     }
     for news in portal.news.iter().filter(|news| news.date <= today) {
-        check(&news.origin, "updated", news.updated);
+        days.check(&news.origin, "updated", news.updated);
     }
     for page in &portal.pages {
-        check(&page.origin, "updated", page.updated);
+        days.check(&page.origin, "updated", page.updated);
     }
 }
 
-fn later(
-    place: &Place,
-    (key, day): (&'static str, Option<Date>),
+/// Reports what is dated later than `today`.
+struct LaterDays<'p> {
     today: Date,
-    problems: &mut Problems,
-) {
-    if let Some(day) = day.filter(|day| *day > today) {
-        let (date, today) = (written(day), written(today));
-        problems.add(place.clone(), Problem::LaterThanToday { key, date, today });
+    problems: &'p mut Problems,
+}
+
+impl LaterDays<'_> {
+    fn check(&mut self, origin: &Origin, key: &'static str, day: Option<Date>) {
+        if let Some(day) = day.filter(|day| *day > self.today) {
+            let (date, today) = (written(day), written(self.today));
+            let problem = Problem::LaterThanToday { key, date, today };
+            self.problems.add(origin.place.clone(), problem);
+        }
     }
 }

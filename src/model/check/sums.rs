@@ -84,9 +84,13 @@ pub(super) fn reports(portal: &Portal, problems: &mut Problems) {
             for unit in portal.tree.upwards().iter().copied() {
                 let valid = metric == Metric::Valid;
                 for (day, (value, report)) in &reported[unit] {
-                    let all = below(portal, programme, &reported, unit, *day, true);
-                    let some = below(portal, programme, &reported, unit, *day, false);
-                    let (sum, all) = match (all, some) {
+                    let sums = Sums {
+                        portal,
+                        programme,
+                        reported: &reported,
+                        day: *day,
+                    };
+                    let (sum, all) = match (sums.below(unit, true), sums.below(unit, false)) {
                         (Some(sum), _) if sum != *value => (sum, true),
                         (None, Some(sum)) if sum > *value => (sum, false),
                         _ => continue,
@@ -166,32 +170,42 @@ fn overtaken(
     }
 }
 
-/// The sum of the units below: of all of them, each reported for exactly this day, or of those that
-/// reported anything so far. A unit that reported nothing so far is the sum of those below it.
-fn below(
-    portal: &Portal,
-    programme: &Programme,
-    reported: &Reported<'_>,
-    unit: usize,
+/// Sums of what was reported up to a day.
+struct Sums<'s, 'a> {
+    portal: &'s Portal,
+    programme: &'s Programme,
+    reported: &'s Reported<'a>,
     day: Date,
-    all: bool,
-) -> Option<i64> {
-    let count = |unit: &usize| -> Option<i64> {
-        let (last, (value, _)) = match reported[*unit].range(..=day).next_back() {
-            Some(last) => last,
-            None => return below(portal, programme, reported, *unit, day, all),
+}
+
+impl Sums<'_, '_> {
+    /// The sum of the units below: of all of them, each reported for exactly this day, or of those
+    /// that reported anything so far.
+    fn below(&self, unit: usize, all: bool) -> Option<i64> {
+        let days = (self.programme.begins(), self.day);
+        let children = self.portal.tree.children(unit);
+        let children = target::there(self.portal, children, days, None);
+        let counts: Vec<Option<i64>> = children
+            .iter()
+            .map(|child| self.count(*child, all))
+            .collect();
+        let known: Vec<i64> = counts.iter().flatten().copied().collect();
+        let complete = !known.is_empty() && (!all || known.len() == counts.len());
+        let sum = known
+            .iter()
+            .fold(0, |sum: i64, count| sum.saturating_add(*count));
+        complete.then_some(sum)
+    }
+
+    /// What a unit counts for in such a sum. A unit that reported nothing so far is the sum of
+    /// those below it.
+    fn count(&self, unit: usize, all: bool) -> Option<i64> {
+        let Some((last, (value, _))) = self.reported[unit].range(..=self.day).next_back() else {
+            return self.below(unit, all);
         };
         // One that ended keeps its last count.
-        let ended = portal.units[*unit].valid_to.is_some_and(|last| last < day);
-        (!all || *last == day || ended).then_some(*value)
-    };
-    let days = (programme.begins(), day);
-    let children = target::there(portal, portal.tree.children(unit), days, None);
-    let counts: Vec<Option<i64>> = children.iter().map(count).collect();
-    let known: Vec<i64> = counts.iter().flatten().copied().collect();
-    let complete = !known.is_empty() && (!all || known.len() == counts.len());
-    let sum = known
-        .iter()
-        .fold(0, |sum: i64, count| sum.saturating_add(*count));
-    complete.then_some(sum)
+        let end = self.portal.units[unit].valid_to;
+        let ended = end.is_some_and(|end| end < self.day);
+        (!all || *last == self.day || ended).then_some(*value)
+    }
 }
