@@ -181,10 +181,10 @@ impl Collected {
             news,
             ..
         } = self;
-        let named = |i: &Initiative| !names.has("unit", &i.unit) && !is_table_row(&i.origin);
+        let named = |i: &Initiative| !names.has("unit", &i.unit) && !i.origin.is_row();
         // Hundreds of thousands, which nearly always have ids.
         if initiatives.par_iter().any(named) {
-            for initiative in initiatives.iter_mut().filter(|i| !is_table_row(&i.origin)) {
+            for initiative in initiatives.iter_mut().filter(|i| !i.origin.is_row()) {
                 if let Ok(id) = names.find("unit", &initiative.unit) {
                     initiative.unit = id;
                 }
@@ -192,12 +192,12 @@ impl Collected {
         }
         let of_units = units
             .iter_mut()
-            .filter(|unit| !is_table_row(&unit.origin))
+            .filter(|unit| !unit.origin.is_row())
             .flat_map(|unit| unit.parent.iter_mut().chain(&mut unit.successors));
         let of_reports = reports
             .iter_mut()
             .chain(snapshots)
-            .filter(|report| !is_table_row(&report.origin))
+            .filter(|report| !report.origin.is_row())
             .map(|report| &mut report.unit);
         let of_news = news.iter_mut().flat_map(|news| &mut news.units);
         for text in of_units.chain(of_reports).chain(of_news) {
@@ -342,11 +342,6 @@ impl Collected {
             }),
         }
     }
-}
-
-/// Whether a record is a row of a table, and not a file or an item of a list.
-fn is_table_row(origin: &Origin) -> bool {
-    matches!(origin.place, Place::Cell { .. })
 }
 
 /// Takes the records of a table, if it holds nothing else: in the memory that they have already.

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::{Date, Interner, Lang, Messages, address, date, slug};
-use crate::diag::{Place, Problem, Problems};
+use crate::diag::{Problem, Problems};
 use crate::parse::table::Table;
 use crate::parse::{self, Fields, Parsed, Record, Reference};
 use crate::source::{self, Role};
@@ -160,19 +160,21 @@ fn item(
 
 fn site(f: &Fields, problems: &mut Problems) -> Site {
     let options = f.record("initiatives");
-    let option = |key: &str| options.and_then(|o| o.text(key));
     let page_size = options.and_then(|o| o.count("page_size"));
     let page_size = page_size.and_then(|n| usize::try_from(n).ok());
-    let language = |code: String| Lang::of_code(&code);
-    let main = f.text("language").and_then(language).unwrap_or_default();
-    let texts = |key: &str| f.texts(key).into_iter().map(|(text, _)| text);
+    let main = f.str("language").and_then(Lang::of_code);
+    let main = main.unwrap_or_default();
+    let languages = f.texts("languages").into_iter();
+    let contacts = f.texts("contacts").into_iter();
     Site {
         title: f.text("title").unwrap_or_default(),
         slogan: f.text("slogan"),
         base_url: base_url(f, problems),
         messages: Messages::default(),
         language: main,
-        languages: texts("languages").filter_map(language).collect(),
+        languages: languages
+            .filter_map(|(code, _)| Lang::of_code(&code))
+            .collect(),
         message_fallback: f.flag("message_fallback"),
         timezone: timezone(f, problems),
         mark: f.text("mark"),
@@ -183,13 +185,13 @@ fn site(f: &Fields, problems: &mut Problems) -> Site {
             .record("organisation")
             .map(organisation)
             .unwrap_or_default(),
-        contacts: texts("contacts").collect(),
-        detail_pages: match option("detail_pages").as_deref() {
+        contacts: contacts.map(|(text, _)| text).collect(),
+        detail_pages: match options.and_then(|o| o.str("detail_pages")) {
             Some("all") => DetailPages::All,
             _ => DetailPages::Featured,
         },
         page_size: page_size.unwrap_or(100).max(1),
-        authors: match option("authors").as_deref() {
+        authors: match options.and_then(|o| o.str("authors")) {
             Some("all") => Authors::All,
             Some("none") => Authors::None,
             _ => Authors::Consented,
@@ -362,7 +364,7 @@ fn unit(f: &Fields, origin: Origin, problems: &mut Problems) -> Unit {
 /// The id of a unit in a table that says none: made from its title, so that the same title gives
 /// the same id. In YAML an id has to be written.
 fn made_id(f: &Fields, title: &str, origin: &Origin, problems: &mut Problems) -> Option<String> {
-    if !matches!(origin.place, Place::Cell { .. }) || title.is_empty() {
+    if !origin.is_row() || title.is_empty() {
         return None;
     }
     let id = slug::address(title);
@@ -392,7 +394,7 @@ fn map(f: &Fields, id: &str, origin: Origin) -> Map {
 fn report(f: &Fields, origin: Origin, problems: &mut Problems) -> Option<Report> {
     let (submitted, valid) = (f.count("submitted"), f.count("valid"));
     // A form names all units; one without a figure has not reported.
-    if submitted.is_none() && valid.is_none() && matches!(origin.place, Place::Cell { .. }) {
+    if submitted.is_none() && valid.is_none() && origin.is_row() {
         return None;
     }
     // A figure that was invalid is reported already; a file without any problem has a report that

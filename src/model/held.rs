@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use super::site::Authors;
 use super::{Initiative, News, Origin, Person, Portal, Publish, StaticPage};
 use crate::base::{Date, Lang};
-use crate::diag::Place;
 
 /// Why a record is held back. A draft that is also dated later is a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -114,10 +113,10 @@ impl Publication {
     }
 
     fn reason(&self, publish: Publish, date: Option<Date>) -> Option<Reason> {
-        let later = |day: Option<Date>| day.is_some_and(|day| day > self.day);
+        let mut first_days = [date, publish.from].into_iter().flatten();
         if publish.draft {
             Some(Reason::Draft)
-        } else if later(date) || later(publish.from) {
+        } else if first_days.any(|day| day > self.day) {
             Some(Reason::Later)
         } else if publish.to.is_some_and(|to| to < self.day) {
             Some(Reason::Expired)
@@ -200,7 +199,7 @@ impl Portal {
         // A table is not a record of its own: no link leads to it.
         let gone = initiatives
             .iter()
-            .filter(|i| !matches!(i.origin.place, Place::Cell { .. }))
+            .filter(|i| !i.origin.is_row())
             .map(|i| i.origin.file());
         let gone = gone
             .chain(news.iter().map(|n| n.origin.file()))
@@ -235,13 +234,13 @@ impl Portal {
         for programme in &self.programmes {
             count_unnamed(&mut counts, programme.contact.as_slice(), &programme.origin);
         }
-        let held = |(file, count): (&str, usize)| Held {
+        let held = counts.into_iter().map(|(file, count)| Held {
             file: file.to_owned(),
             reason: Reason::Unnamed,
             count,
             published: false,
-        };
-        counts.into_iter().map(held).collect()
+        });
+        held.collect()
     }
 }
 

@@ -187,22 +187,17 @@ impl InitiativeExtra {
             aliases,
             body,
         } = self;
-        let picture = |image: &Option<Box<Image>>| {
-            let image = image.as_deref()?;
-            let (caption, credit) = (image.caption.clone(), image.credit.clone());
-            Some((image.src.clone(), image.alt.clone(), caption, credit))
-        };
-        let address = |alias: &Alias| (alias.host.clone(), alias.path.clone(), alias.query.clone());
+        let (image, other_image) = (image.as_deref(), other.image.as_deref());
         *slug == other.slug
             && *currency == other.currency
             && *benefit_note == other.benefit_note
-            && picture(image) == picture(&other.image)
+            && image.map(Image::texts) == other_image.map(Image::texts)
             && *sources == other.sources
             && *publish == other.publish
             && aliases
                 .iter()
-                .map(address)
-                .eq(other.aliases.iter().map(address))
+                .map(Alias::address)
+                .eq(other.aliases.iter().map(Alias::address))
             && *body == other.body
     }
 }
@@ -220,6 +215,20 @@ pub struct Image {
     pub credit: Option<String>,
     /// Where its file is named.
     pub origin: Origin,
+}
+
+impl Image {
+    /// What is said of it, without the place.
+    fn texts(&self) -> (&str, &str, Option<&str>, Option<&str>) {
+        let Self {
+            src,
+            alt,
+            caption,
+            credit,
+            origin: _,
+        } = self;
+        (src, alt, caption.as_deref(), credit.as_deref())
+    }
 }
 
 /// Where something was published.

@@ -83,16 +83,15 @@ const STATUSES: [Status; 4] = [
 
 /// Bytes of the texts that [`set_text_aside`] moves.
 pub fn text_length(file: &Converted) -> u64 {
-    let text = |item: &Item| match item {
-        Item::Initiative(Initiative {
-            extra: Some(extra), ..
-        }) => match &extra.body {
-            Some(Text::Here(body)) => body.text.len() as u64,
-            _ => 0,
-        },
-        _ => 0,
-    };
-    file.items.iter().map(text).sum()
+    let mut length = 0;
+    for item in &file.items {
+        if let Item::Initiative(initiative) = item
+            && let Some(Text::Here(body)) = initiative.body()
+        {
+            length += body.text.len() as u64;
+        }
+    }
+    length
 }
 
 /// Moves the text of an initiative to the end of `out`, whose first byte will be at `base` in
@@ -326,16 +325,16 @@ impl Recall<'_> {
 
     fn extra(&self, extra: Few<'_>) -> Option<InitiativeExtra> {
         let (draft, from, to) = extra.publish;
-        let source = |(title, url): &(&str, Option<&str>)| Source {
+        let sources = extra.sources.iter().map(|(title, url)| Source {
             title: (*title).into(),
             url: url.map(Into::into),
-        };
+        });
         Some(InitiativeExtra {
             slug: extra.slug.map(Into::into),
             currency: self.shared(extra.currency),
             benefit_note: extra.benefit_note.map(Into::into),
             image: extra.image.map(|image| Box::new(self.image(image))),
-            sources: extra.sources.iter().map(source).collect(),
+            sources: sources.collect(),
             publish: Publish {
                 draft,
                 from: may(from)?,

@@ -83,12 +83,6 @@ pub(super) fn join(portal: &mut Portal, problems: &mut Problems) {
 /// The unit of a place: of several the upper-level union, then the one that lasts longest, then by
 /// id.
 fn of_code(units: &[Unit], code: &str, until: Option<Date>) -> Option<usize> {
-    let rank = |unit: &Unit| match unit.kind {
-        UnitKind::Upper => 0,
-        UnitKind::Cluster => 1,
-        UnitKind::Grassroots => 2,
-        UnitKind::Province => 3,
-    };
     let named = units
         .iter()
         .enumerate()
@@ -96,8 +90,18 @@ fn of_code(units: &[Unit], code: &str, until: Option<Date>) -> Option<usize> {
     let lasting =
         |unit: &Unit| unit.existed(None, until.unwrap_or(Date::MAX)) && unit.valid_to.is_none();
     named
-        .min_by_key(|(_, u)| (rank(u), !lasting(u), u.id.clone()))
+        .min_by_key(|(_, u)| (preference(u.kind), !lasting(u), u.id.clone()))
         .map(|(at, _)| at)
+}
+
+/// The kind with the lowest number is preferred.
+fn preference(kind: UnitKind) -> u8 {
+    match kind {
+        UnitKind::Upper => 0,
+        UnitKind::Cluster => 1,
+        UnitKind::Grassroots => 2,
+        UnitKind::Province => 3,
+    }
 }
 
 fn place(map: &Map) -> Place {

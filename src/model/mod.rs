@@ -139,11 +139,10 @@ impl Portal {
     /// The chain from the root to this unit's parent.
     pub fn ancestors(&self, unit: &Unit) -> Vec<&Unit> {
         let mut chain: Vec<&Unit> = Vec::new();
-        let parent = |unit: usize| self.tree.parent(unit);
-        let mut next = self.tree.index(&unit.id).and_then(parent);
-        while let Some(above) = next {
+        let mut unit = self.tree.index(&unit.id);
+        while let Some(above) = unit.and_then(|unit| self.tree.parent(unit)) {
             chain.push(&self.units[above]);
-            next = parent(above);
+            unit = Some(above);
         }
         chain.reverse();
         chain
@@ -188,5 +187,10 @@ impl Origin {
     /// Path below the site's root.
     pub fn file(&self) -> &str {
         self.place.file().unwrap_or_default()
+    }
+
+    /// Whether it is a row of a table.
+    pub fn is_row(&self) -> bool {
+        matches!(self.place, Place::Cell { .. })
     }
 }

@@ -125,8 +125,8 @@ impl Parts {
 
     /// Whether both may name the same: what one of them leaves out may be anything.
     fn agrees(&self, other: &Self) -> bool {
-        let same = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
-        self.core == other.core && same(self.union, other.union) && same(self.place, other.place)
+        let mut words = [(self.union, other.union), (self.place, other.place)].into_iter();
+        self.core == other.core && words.all(|(a, b)| a.is_none() || b.is_none() || a == b)
     }
 }
 
@@ -353,14 +353,18 @@ impl Known {
         text: &str,
         ids: impl Iterator<Item = &'a Arc<str>>,
     ) -> Problem {
-        let titled = |id: &Arc<str>| match self.titles.iter().find(|(other, _)| other == id) {
-            Some((_, title)) => format!("{id} ({title})"),
-            None => id.to_string(),
-        };
+        let ids: Vec<String> = ids.map(|id| self.with_title(id)).collect();
         Problem::AmbiguousName {
             what,
             name: text.to_owned(),
-            ids: ids.map(titled).collect::<Vec<_>>().join(", "),
+            ids: ids.join(", "),
+        }
+    }
+
+    fn with_title(&self, id: &Arc<str>) -> String {
+        match self.titles.iter().find(|(other, _)| other == id) {
+            Some((_, title)) => format!("{id} ({title})"),
+            None => id.to_string(),
         }
     }
 

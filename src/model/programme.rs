@@ -105,10 +105,10 @@ impl Phase {
     /// The values that the target of a unit, or of the whole, had: oldest first; empty where it
     /// was never changed.
     pub fn history(&self, unit: Option<&str>) -> &[DatedTarget] {
-        let whose = |dated: &DatedTarget| dated.unit.as_deref().cmp(&unit);
-        let from = self.targets.partition_point(|dated| whose(dated).is_lt());
-        let to = self.targets.partition_point(|dated| whose(dated).is_le());
-        &self.targets[from..to]
+        let targets = &self.targets;
+        let from = targets.partition_point(|dated| dated.unit.as_deref() < unit);
+        let to = targets.partition_point(|dated| dated.unit.as_deref() <= unit);
+        &targets[from..to]
     }
 }
 

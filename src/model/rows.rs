@@ -333,32 +333,30 @@ pub(super) fn resolve(
         problems,
         above: BTreeMap::new(),
     };
-    let row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
-    let mut keep = |good: bool, origin: &Origin| {
-        if !good {
-            rejected.push(origin.clone());
-        }
-        good
-    };
-    records
-        .units
-        .retain_mut(|u| !row(&u.origin) || keep(resolver.unit(u), &u.origin));
-    records
-        .snapshots
-        .retain_mut(|r| !row(&r.origin) || keep(resolver.report(r), &r.origin));
-    records.reports.retain_mut(|r| {
-        if !row(&r.origin) {
+    records.units.retain_mut(|unit| {
+        !unit.origin.is_row() || keep(resolver.unit(unit), &unit.origin, &mut rejected)
+    });
+    records.snapshots.retain_mut(|report| {
+        !report.origin.is_row() || keep(resolver.report(report), &report.origin, &mut rejected)
+    });
+    records.reports.retain_mut(|report| {
+        if !report.origin.is_row() {
             return true;
         }
-        if resolver.is_sum(r) {
-            sums.push(r.origin.clone());
+        if resolver.is_sum(report) {
+            sums.push(report.origin.clone());
             return false;
         }
-        keep(resolver.report(r), &r.origin)
+        keep(resolver.report(report), &report.origin, &mut rejected)
     });
-    records
-        .initiatives
-        .retain_mut(|i| !row(&i.origin) || keep(resolver.initiative(i), &i.origin));
+    records.initiatives.retain_mut(|initiative| {
+        !initiative.origin.is_row()
+            || keep(
+                resolver.initiative(initiative),
+                &initiative.origin,
+                &mut rejected,
+            )
+    });
     for origin in rejected {
         if let Some((table, row)) = table_of(&origin, tables) {
             table.rejected.insert(row);
@@ -392,6 +390,14 @@ fn pass_sums(sums: &[Origin], tables: &mut Tables, problems: &mut Problems) {
     }
 }
 
+/// Notes the row as rejected unless it is good; returns `good`.
+fn keep(good: bool, origin: &Origin, rejected: &mut Vec<Origin>) -> bool {
+    if !good {
+        rejected.push(origin.clone());
+    }
+    good
+}
+
 /// Keeps one record of each id: the first, and what has a file of its own before rows of tables.
 ///
 /// Of the others, a row that says the `same` is a duplicate, and all else is a problem.
@@ -406,13 +412,11 @@ pub(super) fn unique<T: Sync>(
     if !may_repeat(records, &key) {
         return;
     }
-    let is_row = |origin: &Origin| matches!(origin.place, Place::Cell { .. });
     let mut order: Vec<usize> = (0..records.len()).collect();
-    let place = |index: &usize| {
-        let (id, origin) = key(&records[*index]);
-        (id, is_row(origin))
-    };
-    order.par_sort_by(|a, b| place(a).cmp(&place(b)));
+    order.par_sort_by(|a, b| {
+        let ((id, origin), (other_id, other)) = (key(&records[*a]), key(&records[*b]));
+        (id, origin.is_row()).cmp(&(other_id, other.is_row()))
+    });
     let mut left_out = vec![false; records.len()];
     let mut first = None;
     for index in order {
@@ -449,11 +453,13 @@ pub(super) fn unique<T: Sync>(
 /// Whether records may have the same id, or none. Those that are the same have one number; those
 /// that only have one number are looked at as if they were.
 fn may_repeat<T: Sync>(records: &[T], key: &(impl Fn(&T) -> (&str, &Origin) + Sync)) -> bool {
-    let number = |record: &T| match key(record).0 {
-        "" => 0,
-        id => hash::quick(id) | 1,
-    };
-    let mut numbers: Vec<u64> = records.par_iter().map(number).collect();
+    let mut numbers: Vec<u64> = records
+        .par_iter()
+        .map(|record| match key(record).0 {
+            "" => 0,
+            id => hash::quick(id) | 1,
+        })
+        .collect();
     numbers.par_sort_unstable();
     numbers.first() == Some(&0) || numbers.windows(2).any(|pair| pair[0] == pair[1])
 }
@@ -461,15 +467,14 @@ fn may_repeat<T: Sync>(records: &[T], key: &(impl Fn(&T) -> (&str, &Origin) + Sy
 /// Whether a row says nothing new: it is written twice, or it is the row of an initiative that has
 /// a file of its own.
 pub(super) fn same(first: &Initiative, row: &Initiative) -> bool {
-    first.says_the_same(row)
-        || (!matches!(first.origin.place, Place::Cell { .. }) && first.unit == row.unit)
+    first.says_the_same(row) || (!first.origin.is_row() && first.unit == row.unit)
 }
 
 /// Drops rows of reports that are written twice. `reports` are sorted by day and unit.
 pub(super) fn repeated(reports: &mut Vec<Report>, tables: &mut Tables) {
     let mut dropped = Vec::new();
     reports.dedup_by(|later, first| {
-        let same = matches!(later.origin.place, Place::Cell { .. }) && later.says_the_same(first);
+        let same = later.origin.is_row() && later.says_the_same(first);
         if same {
             dropped.push(later.origin.clone());
         }

@@ -96,11 +96,12 @@ impl OwnWords {
 /// Without the places: what is printed is part of the keys of pages.
 impl fmt::Debug for OwnWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = |(word, own): (&AddressWord, &Vec<(String, Place)>)| {
-            let own: Vec<String> = own.iter().map(|(own, _)| own.clone()).collect();
-            (*word, own)
-        };
-        f.debug_map().entries(self.0.iter().map(words)).finish()
+        let mut map = f.debug_map();
+        for (word, own) in &self.0 {
+            let own: Vec<&str> = own.iter().map(|(own, _)| own.as_str()).collect();
+            map.entry(word, &own);
+        }
+        map.finish()
     }
 }
 

@@ -26,10 +26,10 @@ pub type Target<'a> = (i64, SetBy<'a>);
 /// none away.
 pub fn of_all<'a>(portal: &'a Portal, phase: &'a Phase, day: Date) -> Vec<Option<Target<'a>>> {
     let tree = &portal.tree;
-    let written = |text: &'a Option<String>| text.as_deref().map(SetBy::Written);
+    let set_by_of_phase = phase.set_by.as_deref();
     let (target, source) = given(phase, None, day);
     let of_phase = target.map(|target| {
-        let set_by = source.map(SetBy::Written).or(written(&phase.set_by));
+        let set_by = source.or(set_by_of_phase).map(SetBy::Written);
         (target, set_by.unwrap_or(SetBy::Unknown))
     });
     let mut targets: Vec<Option<Target<'a>>> = vec![None; portal.units.len() + 1];
@@ -43,10 +43,10 @@ pub fn of_all<'a>(portal: &'a Portal, phase: &'a Phase, day: Date) -> Vec<Option
                 above = tree.parent(cluster);
             }
             let set_by = source
+                .or(record.targets_set_by.as_deref())
                 .map(SetBy::Written)
-                .or(written(&record.targets_set_by))
                 .or(above.map(SetBy::Above))
-                .or(written(&phase.set_by));
+                .or(set_by_of_phase.map(SetBy::Written));
             (target, set_by.unwrap_or(SetBy::Unknown))
         });
         let root = tree.roots() == [unit];

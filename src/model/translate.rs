@@ -64,10 +64,10 @@ pub(super) fn check(portal: &Portal, problems: &mut Problems) {
         let Some((original, language)) = source::translation(file) else {
             continue;
         };
-        let place = || translation.origin.place.clone();
+        let place = &translation.origin.place;
         if language == portal.site.language || !portal.site.languages.contains(&language) {
             problems.add(
-                place(),
+                place.clone(),
                 Problem::LanguageNotShown {
                     language: language.to_string(),
                 },
@@ -79,7 +79,7 @@ pub(super) fn check(portal: &Portal, problems: &mut Problems) {
         let of_programme = programme.is_some_and(|id| portal.programmes.iter().any(|p| p.id == id));
         let of_site = matches!(&*original, "content/site.yaml" | "content/site.yml");
         if !(files.contains(&*original) || of_programme || of_site) {
-            problems.add(place(), Problem::TranslationAlone { original });
+            problems.add(place.clone(), Problem::TranslationAlone { original });
         }
     }
 }
@@ -157,13 +157,10 @@ impl Portal {
 
     /// Leaves out the articles, pages and initiatives that are not in a language.
     pub fn keep_translated(&mut self, language: Lang) {
-        let here = |origin: &Origin| {
-            source::translation(origin.file()).is_some_and(|(_, translated)| translated == language)
-        };
-        self.news.retain(|news| here(&news.origin));
-        self.pages.retain(|page| here(&page.origin));
+        self.news.retain(|news| is_in(language, &news.origin));
+        self.pages.retain(|page| is_in(language, &page.origin));
         self.initiatives
-            .retain(|initiative| here(&initiative.origin));
+            .retain(|initiative| is_in(language, &initiative.origin));
         // Old addresses lead to the main language.
         self.news.iter_mut().for_each(|news| news.aliases.clear());
         self.pages.iter_mut().for_each(|page| page.aliases.clear());
@@ -225,6 +222,12 @@ impl Portal {
             words.optional(&mut news.byline);
         }
     }
+}
+
+/// Whether a record is in the file of a translation into a language.
+fn is_in(language: Lang, origin: &Origin) -> bool {
+    let translation = source::translation(origin.file());
+    translation.is_some_and(|(_, translated)| translated == language)
 }
 
 /// Words of YAML files and what they are in the language.

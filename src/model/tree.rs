@@ -32,10 +32,9 @@ impl Tree {
             .enumerate()
             .map(|(i, u)| (u.id.clone(), i))
             .collect();
-        let known = |id: &String| index.get(id).copied();
         let parent: Vec<Option<usize>> = units
             .iter()
-            .map(|u| u.parent.as_ref().and_then(known))
+            .map(|unit| index.get(unit.parent.as_ref()?).copied())
             .collect();
         let mut tree = Self {
             circles: circles(&parent),
@@ -51,8 +50,8 @@ impl Tree {
             if let Some(parent) = tree.parent[i] {
                 tree.children[parent].push(i);
             }
-            for after in unit.successors.iter().filter_map(known) {
-                tree.predecessors[after].push(i);
+            for after in unit.successors.iter().filter_map(|id| index.get(id)) {
+                tree.predecessors[*after].push(i);
             }
         }
         tree.index = index;

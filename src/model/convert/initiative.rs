@@ -1,5 +1,7 @@
 //! An initiative of any file or row.
 
+use std::sync::Arc;
+
 use super::{address, aliases, image, person, publish};
 use crate::base::{Interner, hash, slug};
 use crate::diag::{Place, Problems};
@@ -23,7 +25,6 @@ pub(super) fn initiative(
         Some(code) => code.into(),
         None => id_without_code(f, file, title, body.is_some(), &origin),
     };
-    let shared = |key: &str| f.str(key).map(|text| interner.get(text));
     let benefit = f.record("benefit");
     let extra = extra(f, &id, body, &origin, interner, problems);
     let record = Initiative {
@@ -31,10 +32,10 @@ pub(super) fn initiative(
         coded: code.is_some(),
         title: Box::default(),
         date: f.date("date"),
-        programme: shared("programme"),
-        unit: shared("unit").unwrap_or_default(),
-        organisation: shared("organisation"),
-        group: shared("group"),
+        programme: shared(f, "programme", interner),
+        unit: shared(f, "unit", interner).unwrap_or_default(),
+        organisation: shared(f, "organisation", interner),
+        group: shared(f, "group", interner),
         authors: f.records("authors").map(person).collect(),
         status: match f.str("status") {
             Some("valid") => Status::Valid,
@@ -43,9 +44,7 @@ pub(super) fn initiative(
             _ => Status::Submitted,
         },
         amount: benefit.and_then(|b| b.count("amount")),
-        certified_by: benefit
-            .and_then(|b| b.str("certified_by"))
-            .map(|text| interner.get(text)),
+        certified_by: benefit.and_then(|b| shared(b, "certified_by", interner)),
         summary: None,
         featured: f.flag("featured"),
         extra,
@@ -58,6 +57,11 @@ pub(super) fn initiative(
         summary: fields.take_text("summary").map(Into::into),
         ..record
     }
+}
+
+/// A text that many records have in common, in memory once.
+fn shared(fields: &Fields, key: &str, interner: &Interner) -> Option<Arc<str>> {
+    fields.str(key).map(|text| interner.get(text))
 }
 
 /// The id of an initiative that has no code.

@@ -63,18 +63,20 @@ fn phase(f: &Fields) -> Option<Phase> {
 
 /// Targets of a phase that were changed, by unit, oldest first.
 fn dated_targets(phase: &Fields) -> Vec<DatedTarget> {
-    let target = |t: &Fields| {
-        Some(DatedTarget {
-            unit: t.text("unit"),
-            value: t.count("value")?,
-            since: t.date("since"),
-            source: t.text("source"),
-            origin: written_at(t),
-        })
-    };
-    let mut targets: Vec<DatedTarget> = phase.records("targets").filter_map(target).collect();
+    let targets = phase.records("targets");
+    let mut targets: Vec<DatedTarget> = targets.filter_map(dated_target).collect();
     targets.sort_by(|a, b| (&a.unit, a.since).cmp(&(&b.unit, b.since)));
     targets
+}
+
+fn dated_target(f: &Fields) -> Option<DatedTarget> {
+    Some(DatedTarget {
+        unit: f.text("unit"),
+        value: f.count("value")?,
+        since: f.date("since"),
+        source: f.text("source"),
+        origin: written_at(f),
+    })
 }
 
 fn group(f: &Fields) -> Option<Group> {

@@ -58,7 +58,7 @@ fn has_only_cells(initiative: &Initiative) -> bool {
     };
     let image = extra.image.iter().map(|image| &image.origin);
     let mut origins = image.chain(extra.aliases.iter().map(|alias| &alias.origin));
-    origins.all(|origin| matches!(origin.place, Place::Cell { .. }))
+    origins.all(|origin| origin.is_row())
 }
 
 /// Where an initiative was written.
@@ -102,22 +102,28 @@ pub fn unpack_rows(
     texts: &Arc<Texts>,
     interner: &Interner,
 ) -> Option<(Vec<Item>, Vec<Reference>)> {
-    let recall = |sheet| Recall {
+    let of_file = Recall {
         file,
-        sheet: Some(sheet),
+        sheet: None,
         texts,
         interner,
     };
     let items = unpacked(&rows.items, |pack| {
         let records: Vec<Record<'_>> = postcard::from_bytes(&pack.bytes).ok()?;
-        let recall = recall(&pack.sheet);
+        let recall = Recall {
+            sheet: Some(&pack.sheet),
+            ..of_file
+        };
         let items = records.into_iter();
         let items = items.map(|record| recall.initiative(record).map(Item::Initiative));
         items.collect()
     });
     let references = unpacked(&rows.references, |pack| {
         let named: Vec<Named<'_>> = postcard::from_bytes(&pack.bytes).ok()?;
-        let recall = recall(&pack.sheet);
+        let recall = Recall {
+            sheet: Some(&pack.sheet),
+            ..of_file
+        };
         named.iter().map(|named| recall.reference(named)).collect()
     });
     Some((items?, references?))
