@@ -158,8 +158,9 @@ impl<'a> Paper<'a> {
 
     /// Where [`PEN_UP`] arrives.
     fn corner(&self) -> BackendCoord {
-        let edge = |side: u32| i32::try_from(side).unwrap_or(i32::MAX);
-        (edge(self.size.0), edge(self.size.1))
+        let (width, height) = self.size;
+        let [x, y] = [width, height].map(|side| i32::try_from(side).unwrap_or(i32::MAX));
+        (x, y)
     }
 
     fn flush(&mut self) {

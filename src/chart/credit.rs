@@ -44,13 +44,6 @@ impl Credit {
 
     /// What is said of a chart, as RDF.
     fn rdf(&self, chart: &str, title: &str) -> String {
-        let words = |name: &str, list: &str, language: &str, text: &str| {
-            format!(
-                "<dc:{name}><rdf:{list}><rdf:li{language}>{}</rdf:li></rdf:{list}></dc:{name}>",
-                escape(text)
-            )
-        };
-        let any = " xml:lang=\"x-default\"";
         let mut out = String::from(
             "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" \
              xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
@@ -58,14 +51,17 @@ impl Credit {
              xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\">\
              <rdf:Description rdf:about=\"\">",
         );
-        out.push_str(&words("title", "Alt", any, title));
-        out.push_str(&words("publisher", "Bag", "", &self.publisher));
+        out.push_str(&in_any_language("title", title));
+        let publisher = escape(&self.publisher);
+        out.push_str(&format!(
+            "<dc:publisher><rdf:Bag><rdf:li>{publisher}</rdf:li></rdf:Bag></dc:publisher>"
+        ));
         if let Some(pages) = &self.pages {
             let address = escape(&format!("{pages}{chart}/"));
             out.push_str(&format!("<dc:source>{address}</dc:source>"));
         }
         if let Some(rights) = &self.rights {
-            out.push_str(&words("rights", "Alt", any, rights));
+            out.push_str(&in_any_language("rights", rights));
             out.push_str("<xmpRights:Marked>True</xmpRights:Marked>");
         }
         if let Some(licence) = &self.licence {
@@ -78,6 +74,14 @@ impl Credit {
         out.push_str("</rdf:Description></rdf:RDF>");
         out
     }
+}
+
+/// A text of the Dublin Core for readers of any language.
+fn in_any_language(name: &str, text: &str) -> String {
+    let text = escape(text);
+    format!(
+        "<dc:{name}><rdf:Alt><rdf:li xml:lang=\"x-default\">{text}</rdf:li></rdf:Alt></dc:{name}>"
+    )
 }
 
 /// A chunk with a text in UTF-8 that is not packed.

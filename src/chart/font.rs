@@ -41,10 +41,9 @@ pub(super) fn width(text: &str, size: f64, bold: bool) -> i32 {
 /// The advance of a letter in em.
 fn advance_of(c: char, bold: bool) -> f64 {
     let weight = usize::from(bold);
-    let measured = || measure(FACES[weight].as_ref(), c);
     match ADVANCES[weight].get(c as usize) {
-        Some(known) => *known.get_or_init(measured),
-        None => measured(),
+        Some(known) => *known.get_or_init(|| measure(FACES[weight].as_ref(), c)),
+        None => measure(FACES[weight].as_ref(), c),
     }
 }
 

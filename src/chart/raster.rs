@@ -65,9 +65,9 @@ fn draw_icon(svg: &str, side: u32) -> Option<Vec<u8>> {
     )]
     let length = side as f32;
     let scale = length / width.max(height);
-    let middle = |size: f32| (length - size * scale) / 2.0;
+    let [left, top] = [width, height].map(|size| (length - size * scale) / 2.0);
     let mut picture = Pixmap::new(side, side)?;
-    let place = Transform::from_row(scale, 0.0, 0.0, scale, middle(width), middle(height));
+    let place = Transform::from_row(scale, 0.0, 0.0, scale, left, top);
     resvg::render(&tree, place, &mut picture.as_mut());
     picture.encode_png().ok()
 }
@@ -113,12 +113,11 @@ impl Palette {
     fn of(rows: &[Row]) -> Self {
         let mut runs = counted(rows);
         runs.sort_unstable();
-        let add = |later: &mut Run, first: &mut Run| {
+        runs.dedup_by(|later, first| {
             let same = later.0 == first.0;
             first.1 += if same { later.1 } else { 0 };
             same
-        };
-        runs.dedup_by(add);
+        });
         let mut frequent = runs.clone();
         frequent.sort_unstable_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
         let often = pixels(rows) / 2_000 + 1;
@@ -126,39 +125,28 @@ impl Palette {
         for bits in 0..=5 {
             let mut index = BTreeMap::new();
             let mut colours = Vec::new();
-            let mut add = |colour: Colour| {
-                let Ok(next) = u8::try_from(colours.len()) else {
-                    return index.contains_key(&colour);
-                };
-                index.entry(colour).or_insert_with(|| {
-                    colours.push(colour);
-                    next
-                });
-                true
-            };
             let kept = frequent
                 .iter()
                 .take(64)
                 .filter(|(_, n)| *n > often)
                 .map(|(c, _)| *c);
             let rest = frequent.iter().map(|(c, _)| coarse(*c, bits));
-            let fits = kept.chain(rest).all(&mut add);
+            let fits = kept
+                .chain(rest)
+                .all(|colour| add_colour(colour, &mut colours, &mut index));
             palette = (colours, index, bits);
             if fits {
                 break;
             }
         }
         let (colours, index, bits) = palette;
-        let shown_by = |(colour, _): &Run| {
-            let found = index
-                .get(colour)
-                .or_else(|| index.get(&coarse(*colour, bits)));
-            (*colour, found.copied().unwrap_or_default())
-        };
-        Self {
-            colours,
-            shown_by: runs.iter().map(shown_by).collect(),
+        let mut shown_by = Vec::with_capacity(runs.len());
+        for (colour, _) in runs {
+            let found = index.get(&colour);
+            let found = found.or_else(|| index.get(&coarse(colour, bits)));
+            shown_by.push((colour, found.copied().unwrap_or_default()));
         }
+        Self { colours, shown_by }
     }
 
     fn indices(&self, rows: &[Row]) -> Vec<u8> {
@@ -186,6 +174,18 @@ impl Palette {
             .binary_search_by(|(colour, _)| colour.cmp(&exact));
         found.map_or(0, |at| self.shown_by[at].1)
     }
+}
+
+/// Adds a colour to a palette, with its place in it; whether there is room for it.
+fn add_colour(colour: Colour, colours: &mut Vec<Colour>, index: &mut BTreeMap<Colour, u8>) -> bool {
+    let Ok(next) = u8::try_from(colours.len()) else {
+        return index.contains_key(&colour);
+    };
+    index.entry(colour).or_insert_with(|| {
+        colours.push(colour);
+        next
+    });
+    true
 }
 
 /// How many pixels each colour has, a few colours in several parts: those that share a place push

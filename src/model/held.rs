@@ -307,6 +307,7 @@ fn split<T>(records: &mut Vec<T>, mut stays: impl FnMut(&mut T) -> bool) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Place;
 
     fn news(title: &str, day: i8, draft: bool, to: Option<i8>) -> News {
         let date = |day| Date::constant(2024, 6, day);

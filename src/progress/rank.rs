@@ -87,13 +87,13 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
     }
     let mut ranks = vec![Ranks::default(); results.len()];
     for units in levels.values() {
-        for (unit, rank) in places(units, Result::of_target) {
+        for (unit, rank) in places(fractions(units, Result::of_target)) {
             ranks[unit].percent = Some(rank);
         }
-        for (unit, rank) in places(units, |result| Some(Fraction(result.count, 1))) {
+        for (unit, rank) in places(fractions(units, |r| Some(Fraction(r.count, 1)))) {
             ranks[unit].count = Some(rank);
         }
-        for (unit, rank) in places(units, Result::per_member) {
+        for (unit, rank) in places(fractions(units, Result::per_member)) {
             ranks[unit].per_100_members = Some(rank);
         }
     }
@@ -146,13 +146,17 @@ fn has_reported(unit: &UnitProgress<'_>, phase: usize) -> bool {
     figures.is_some_and(|figures| figures.submitted.is_some())
 }
 
-/// The ranks of units by one of their fractions; those that have none are left out.
-fn places(
+/// What units are ranked by; those without it are left out.
+fn fractions(
     units: &[(usize, Result)],
-    fraction: impl Fn(&Result) -> Option<Fraction>,
-) -> BTreeMap<usize, Rank> {
-    let results = units.iter();
-    let results = results.filter_map(|(unit, result)| Some((*unit, fraction(result)?)));
+    fraction: fn(&Result) -> Option<Fraction>,
+) -> impl Iterator<Item = (usize, Fraction)> {
+    units
+        .iter()
+        .filter_map(move |(unit, result)| Some((*unit, fraction(result)?)))
+}
+
+fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, Rank> {
     let mut results: Vec<(usize, Fraction)> = results.collect();
     results.sort_by(|a, b| b.1.compare(a.1));
     let of = results.len();

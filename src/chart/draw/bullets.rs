@@ -27,6 +27,16 @@ impl Frame<'_> {
     fn x(&self, value: i64) -> i32 {
         scale(value, self.axis.max, self.x0, self.x1)
     }
+
+    /// A bar from zero to `end`.
+    fn bar(&self, top: i32, end: i32) -> Rect {
+        Rect {
+            x0: self.x0,
+            y0: top,
+            x1: end.max(self.x0),
+            y1: top + BAR,
+        }
+    }
 }
 
 /// Rows from top to bottom, and the scale under them.
@@ -133,19 +143,13 @@ fn bar(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, y: i32) -> i32 {
 
 /// The bar itself, on what is missing to the target; an outline where nothing is known.
 fn result(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, top: i32) {
-    let rect = |x1: i32| Rect {
-        x0: frame.x0,
-        y0: top,
-        x1: x1.max(frame.x0),
-        y1: top + BAR,
-    };
     let Some(actual) = row.actual else {
         let end = row.target.map_or(frame.x1, |target| frame.x(target));
-        sheet.outline(rect(end), Tone::Muted);
+        sheet.outline(frame.bar(top, end), Tone::Muted);
         return;
     };
     if let Some(target) = row.target.filter(|t| *t > actual) {
-        sheet.fill(rect(frame.x(target)), Tone::Soft);
+        sheet.fill(frame.bar(top, frame.x(target)), Tone::Soft);
     }
     // One of a million is still more than nothing.
     let end = if actual > 0 {
@@ -154,7 +158,7 @@ fn result(sheet: &mut Canvas, frame: &Frame<'_>, row: &Bullet, top: i32) {
         frame.x0
     };
     if end > frame.x0 {
-        sheet.fill(rect(end), Tone::Main);
+        sheet.fill(frame.bar(top, end), Tone::Main);
     }
 }
 

@@ -75,14 +75,11 @@ fn lay_out(card: &Card) -> Canvas {
 fn frame(card: &Card) -> Canvas {
     let mut sheet = Canvas::new(WIDTH);
     sheet.height = HEIGHT;
-    let band = |y0: i32, y1: i32| Rect {
-        x0: 0,
-        y0,
-        x1: WIDTH,
-        y1,
-    };
-    sheet.fill(band(0, BAND), Tone::Main);
-    sheet.fill(band(BAND, BAND + 8), Tone::Accent);
+    let bands = [(0, BAND, Tone::Main), (BAND, BAND + 8, Tone::Accent)];
+    for (y0, y1, tone) in bands {
+        let (x0, x1) = (0, WIDTH);
+        sheet.fill(Rect { x0, y0, x1, y1 }, tone);
+    }
     let organisation = font::shorten(&card.organisation, ROOM, 32.0, true);
     put(&mut sheet, (LEFT, 58), organisation, 32.0, Tone::Bg, true);
     let note = font::shorten(&card.note, ROOM - MARK, 26.0, false);
@@ -226,20 +223,21 @@ fn bars(sheet: &mut Canvas, card: &Card, x0: i32) {
     let mut y = HEIGHT - 84 - STEP * rows.len() as i32;
     for row in rows {
         name_row(sheet, row, (x0, x1), y + 30);
-        let x = |value: i64| scale(value, card.max, x0, x1);
-        let rect = |x0: i32, x1: i32| Rect {
+        let whole = Rect {
             x0,
             y0: y + 46,
             x1,
             y1: y + 80,
         };
-        sheet.fill(rect(x0, x1), Tone::Soft);
+        sheet.fill(whole, Tone::Soft);
         if let Some(actual) = row.actual.filter(|actual| *actual > 0) {
-            sheet.fill(rect(x0, x(actual).max(x0 + 2)), Tone::Main);
+            let x1 = scale(actual, card.max, x0, x1).max(x0 + 2);
+            sheet.fill(Rect { x1, ..whole }, Tone::Main);
         }
         if let Some(target) = row.target {
-            let at = x(target);
-            sheet.fill(rect(at - 5, at + 5), Tone::Bg);
+            let at = scale(target, card.max, x0, x1);
+            let (x0, x1) = (at - 5, at + 5);
+            sheet.fill(Rect { x0, x1, ..whole }, Tone::Bg);
             let mark = vec![(at, y + 46 - 8), (at, y + 80 + 8)];
             sheet.line(mark, Tone::Accent, 6, Stroke::Solid);
         }

@@ -45,8 +45,8 @@ fn crossings(rings: &[Ring], turn: impl Fn((i32, i32)) -> (i32, i32), at: i32) -
 /// Slanting lines inside a shape.
 pub(super) fn hatch(rings: &[Ring]) -> Vec<Ring> {
     // On one slanting line x + y is the same.
-    let sums = || rings.iter().flatten().map(|(x, y)| x + y);
-    let (Some(first), Some(last)) = (sums().min(), sums().max()) else {
+    let sums = rings.iter().flatten().map(|(x, y)| x + y);
+    let (Some(first), Some(last)) = (sums.clone().min(), sums.max()) else {
         return Vec::new();
     };
     let mut lines = Vec::new();

@@ -58,7 +58,6 @@ pub(super) fn lay_out(heat: &Heat, width: Width) -> Canvas {
 }
 
 fn table(sheet: &mut Canvas, heat: &Heat, names: i32, cell: i32) -> i32 {
-    let x = |column: usize| names + column as i32 * (cell + GAP);
     let heads: Vec<Vec<String>> = heat
         .columns
         .iter()
@@ -68,7 +67,8 @@ fn table(sheet: &mut Canvas, heat: &Heat, names: i32, cell: i32) -> i32 {
     for (column, head) in heads.iter().enumerate() {
         let first = lines - head.len() as i32;
         for (line, text) in (first..).zip(head) {
-            let (x, baseline) = (x(column) + cell / 2, line * LINE + BASE);
+            let x = left_of(column, names, cell) + cell / 2;
+            let baseline = line * LINE + BASE;
             let (text, anchor, tone) = (text.clone(), Anchor::Middle, Tone::Muted);
             sheet.text(Text {
                 x,
@@ -94,12 +94,13 @@ fn table(sheet: &mut Canvas, heat: &Heat, names: i32, cell: i32) -> i32 {
             });
         }
         for (column, value) in row.cells.iter().enumerate() {
+            let x0 = left_of(column, names, cell);
             paint(
                 sheet,
                 value,
                 Rect {
-                    x0: x(column),
-                    x1: x(column) + cell,
+                    x0,
+                    x1: x0 + cell,
                     y0: y,
                     y1: y + height,
                 },
@@ -110,12 +111,18 @@ fn table(sheet: &mut Canvas, heat: &Heat, names: i32, cell: i32) -> i32 {
     y
 }
 
+/// Where a column begins, behind the names.
+fn left_of(column: usize, names: i32, cell: i32) -> i32 {
+    names + column as i32 * (cell + GAP)
+}
+
 /// A name, and below it as many cells in a line as fit, each under its own heading.
 fn blocks(sheet: &mut Canvas, heat: &Heat, widest: i32) -> i32 {
     let per_line =
         ((sheet.width + GAP) / (widest + GAP)).clamp(1, heat.columns.len().max(1) as i32);
     let cell = ((sheet.width + GAP) / per_line - GAP).min(140);
-    let heads = short(&heat.columns, cell);
+    let heads = heat.columns.iter().map(|heading| short(heading, cell));
+    let heads: Vec<String> = heads.collect();
     let mut y = 0;
     for HeatRow { label, cells } in &heat.rows {
         for text in font::wrap(label, sheet.width, SIZE, true, 2) {
@@ -159,26 +166,17 @@ fn blocks(sheet: &mut Canvas, heat: &Heat, widest: i32) -> i32 {
     y
 }
 
-/// Headings that fit: whole, else the number that one ends with, else cut.
-fn short(columns: &[String], room: i32) -> Vec<String> {
-    let fits = |text: &str| font::width(text, SIZE, false) <= room;
-    let number = |c: &String| {
-        c.rsplit(' ')
-            .next()
-            .filter(|w| w.contains(|c: char| c.is_ascii_digit()))
-            .map(ToOwned::to_owned)
-    };
-    let one = |c: &String| {
-        if fits(c) {
-            Some(c.clone())
-        } else {
-            number(c).filter(|n| fits(n))
+/// A heading that fits: whole, else the number that it ends with, else cut.
+fn short(heading: &str, room: i32) -> String {
+    let number = heading.rsplit(' ').next().unwrap_or_default();
+    let has_digit = number.contains(|c: char| c.is_ascii_digit());
+    let number = Some(number).filter(|_| has_digit);
+    for text in [Some(heading), number].into_iter().flatten() {
+        if font::width(text, SIZE, false) <= room {
+            return text.to_owned();
         }
-    };
-    columns
-        .iter()
-        .map(|c| one(c).unwrap_or_else(|| font::shorten(c, room, SIZE, false)))
-        .collect()
+    }
+    font::shorten(heading, room, SIZE, false)
 }
 
 fn paint(sheet: &mut Canvas, cell: &HeatCell, rect: Rect) {

@@ -169,10 +169,10 @@ fn mark(
     let x = (rect.x0 + rect.x1) / 2;
     if out {
         let end = (x, (rect.y0 + rect.y1) / 2);
-        let near = |a: i32, b: i32, half: i32| b + (a - b).clamp(-half, half);
+        let (wide, high) = (wide / 2 + 2, LINE / 2 - 2);
         let to = (
-            near(place.0, end.0, wide / 2 + 2),
-            near(place.1, end.1, LINE / 2 - 2),
+            place.0.clamp(end.0 - wide, end.0 + wide),
+            place.1.clamp(end.1 - high, end.1 + high),
         );
         sheet.line(vec![place, to], Tone::Muted, 1, Stroke::Solid);
     }
@@ -317,17 +317,17 @@ pub(super) fn linked(
 ) -> (Canvas, String) {
     let sheet = lay_out(map, width);
     let view = view(map, width);
-    let link = |area: &Area| {
-        let address = escape(&address(area.unit.as_deref()?)?);
-        let name = escape(&format!("{}: {}", area.label, area.text));
-        Some((
-            format!("<a href=\"{address}\" aria-label=\"{name}\"><title>{name}</title>"),
-            "</a>",
-        ))
-    };
-    let links: Vec<_> = view.areas.iter().map(link).collect();
+    let links: Vec<_> = view.areas.iter().map(|area| link(area, address)).collect();
     let painted = sheet.paint_around(&links);
     (sheet, painted)
+}
+
+/// What is before and behind an area that is a link.
+fn link(area: &Area, address: &dyn Fn(&str) -> Option<String>) -> Option<(String, &'static str)> {
+    let address = escape(&address(area.unit.as_deref()?)?);
+    let name = escape(&format!("{}: {}", area.label, area.text));
+    let start = format!("<a href=\"{address}\" aria-label=\"{name}\"><title>{name}</title>");
+    Some((start, "</a>"))
 }
 
 /// The areas of one width.

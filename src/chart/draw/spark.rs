@@ -18,17 +18,13 @@ pub fn spark(points: &[(i64, i64)], days: i64, most: i64) -> Option<String> {
     }
     let mut sheet = Canvas::new(WIDTH);
     sheet.height = HEIGHT;
-    let at = |(day, value): &(i64, i64)| {
-        (
-            scale(*day, days, EDGE, WIDTH - EDGE),
-            scale(*value, most, HEIGHT - EDGE, EDGE),
-        )
-    };
     // The count stays until the next report: across, then up.
     let mut line: Vec<(i32, i32)> = Vec::new();
-    for point in points.iter().map(at) {
-        line.extend(line.last().map(|(_, before)| (point.0, *before)));
-        line.push(point);
+    for (day, value) in points {
+        let x = scale(*day, days, EDGE, WIDTH - EDGE);
+        let y = scale(*value, most, HEIGHT - EDGE, EDGE);
+        line.extend(line.last().map(|(_, before)| (x, *before)));
+        line.push((x, y));
     }
     let newest = *line.last()?;
     sheet.line(line, Tone::Main, 2, Stroke::Solid);

@@ -6,7 +6,7 @@ use super::sheet::{Anchor, Canvas, Rect, SIZE, Text, scale};
 use crate::chart::backend::Stroke;
 use crate::chart::font;
 use crate::chart::palette::Tone;
-use crate::chart::spec::{Fan, StepPoint, Steps, Tick};
+use crate::chart::spec::{Fan, Span, StepPoint, Steps, Tick};
 
 const LINE: i32 = 18;
 /// From the top of a line of text to its baseline.
@@ -34,6 +34,22 @@ impl Frame<'_> {
 
     fn y(&self, value: i64) -> i32 {
         scale(value, self.steps.axis.max, self.bottom, self.top)
+    }
+
+    /// The room for the name of a phase.
+    fn room(&self, phase: &Span) -> i32 {
+        self.x(phase.end) - self.x(phase.start) - 10
+    }
+
+    /// Whether enough of the name of a phase fits to be understood.
+    fn label_fits(&self, phase: &Span) -> bool {
+        let text = font::shorten(&phase.label, self.room(phase), SIZE, false);
+        text == phase.label || text.chars().count() >= 12
+    }
+
+    fn ends_phase(&self, point: &StepPoint) -> bool {
+        let mut phases = self.steps.phases.iter();
+        phases.any(|phase| phase.end == point.day)
     }
 }
 
@@ -130,13 +146,10 @@ fn label_fan(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken, fan: &Fan
 /// Between the slowest and the fastest pace, and the dotted line of the mean one.
 fn fan_of(sheet: &mut Canvas, frame: &Frame<'_>, fan: &Fan) -> Vec<(i32, i32)> {
     let from = (frame.x(fan.from), frame.y(fan.value));
-    let to = |value: i64| (frame.x(fan.to), frame.y(value));
-    sheet.area(
-        &[vec![from, to(fan.high), to(fan.low)]],
-        Tone::Soft,
-        Stroke::Solid,
-    );
-    let dotted = vec![from, to(fan.expected)];
+    let [high, low, expected] =
+        [fan.high, fan.low, fan.expected].map(|value| (frame.x(fan.to), frame.y(value)));
+    sheet.area(&[vec![from, high, low]], Tone::Soft, Stroke::Solid);
+    let dotted = vec![from, expected];
     sheet.line(dotted.clone(), Tone::Main, 2, Stroke::Dotted);
     dotted
 }
@@ -185,20 +198,15 @@ fn phases(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken) {
         taken.add_thin(&line);
         sheet.line(line, Tone::Muted, 1, Stroke::Dashed);
     }
-    let room = |i: usize| frame.x(phases[i].end) - frame.x(phases[i].start) - 10;
-    let fits = |i: usize| {
-        let text = font::shorten(&phases[i].label, room(i), SIZE, false);
-        text == phases[i].label || text.chars().count() >= 12
-    };
     let numbers: Option<Vec<&str>> = phases.iter().map(|p| number(&p.label)).collect();
-    let all_fit = (0..phases.len()).all(fits);
+    let all_fit = phases.iter().all(|phase| frame.label_fits(phase));
     for (i, phase) in phases.iter().enumerate() {
         let name = match &numbers {
             // "Giai đoạn 7" cut short says nothing, its number does.
             Some(numbers) if !all_fit => numbers[i],
             _ => phase.label.as_str(),
         };
-        let text = font::shorten(name, room(i), SIZE, false);
+        let text = font::shorten(name, frame.room(phase), SIZE, false);
         let x = (frame.x(phase.start) + frame.x(phase.end)) / 2;
         let text = Text {
             x,
@@ -275,14 +283,15 @@ fn corners(frame: &Frame<'_>) -> Vec<(i32, i32)> {
 /// Counts beside their dots: the newest, those at a phase's end, the first, then the others.
 fn values(sheet: &mut Canvas, frame: &Frame<'_>, taken: &mut Taken, most: usize) {
     let points = &frame.steps.points;
-    let ends = |p: &StepPoint| frame.steps.phases.iter().any(|phase| phase.end == p.day);
     let mut order: Vec<usize> = (0..points.len()).collect();
-    order
-        .retain(|i| points.len() <= SOME || *i == 0 || *i + 1 == points.len() || ends(&points[*i]));
+    order.retain(|i| {
+        let is_outer = *i == 0 || *i + 1 == points.len();
+        points.len() <= SOME || is_outer || frame.ends_phase(&points[*i])
+    });
     order.sort_by_key(|i| {
         (
             *i + 1 != points.len(),
-            !ends(&points[*i]),
+            !frame.ends_phase(&points[*i]),
             *i != 0,
             points.len() - i,
         )

@@ -54,15 +54,13 @@ impl Code {
     fn new(counts: &[u32; CODES]) -> Self {
         let lengths = code_lengths(counts);
         let codes = codes(&lengths);
-        let entry = |code: usize| (codes[code], u32::from(lengths[code]));
-        let mut literals = [(0, 0); 256];
-        for (byte, literal) in literals.iter_mut().enumerate() {
-            *literal = entry(byte);
-        }
+        let entries: [Entry; CODES] =
+            std::array::from_fn(|code| (codes[code], u32::from(lengths[code])));
+        let literals: [Entry; 256] = std::array::from_fn(|byte| entries[byte]);
         let mut copies = [(0, 0); *COPY.end() + 1];
         for length in COPY {
             let (code, more, value) = length_code(length as u16);
-            let (bits, wide) = entry(code);
+            let (bits, wide) = entries[code];
             // The only distance has one bit, a zero.
             copies[length] = (bits | value << wide, wide + more + 1);
         }
@@ -71,7 +69,7 @@ impl Code {
             literals,
             copies,
             zeros: zeros(literals[0], &copies),
-            end: entry(END),
+            end: entries[END],
         }
     }
 

@@ -10,7 +10,7 @@ use super::letters::LEVELS;
 use super::pack;
 use super::shapes::{Pen, Points, Shape};
 use super::words::Line;
-use super::{Text, mixed, rgb, within};
+use super::{Text, mixed, rgb, scaled, within};
 use crate::chart::palette::{TONES, Tone};
 
 /// A picture in the colours of a palette.
@@ -28,8 +28,7 @@ impl Indexed {
     /// A drawing of this size with nothing but the ground. `None` when the number of
     /// its pixels is too large to be counted.
     pub(in crate::chart) fn new(width: i32, height: i32, scale: i32) -> Option<Self> {
-        let side = |length: i32| usize::try_from(length.checked_mul(scale)?).ok();
-        let (width, height) = (side(width)?, side(height)?);
+        let (width, height) = (scaled(width, scale)?, scaled(height, scale)?);
         Some(Self {
             width,
             height,
@@ -204,8 +203,8 @@ impl Colours {
 
 /// How far two colours are from each other.
 fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
-    let part = |at: usize| u32::from(a[at].abs_diff(b[at])).pow(2);
-    part(0) + part(1) + part(2)
+    let parts = a.iter().zip(b);
+    parts.map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
 }
 
 #[cfg(test)]

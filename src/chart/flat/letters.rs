@@ -61,15 +61,20 @@ impl Face {
         buffer.guess_segment_properties();
         let shaped = shaper.shape(buffer, ShapeOptions::new());
         let pairs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
-        // A mark set apart from its letter: the other way of drawing has its own rules for that.
-        let letter = |(info, at): (&harfrust::GlyphInfo, &harfrust::GlyphPosition)| {
-            (at.y_offset == 0).then_some(Letter {
+        let mut letters = Vec::with_capacity(pairs.len());
+        for (info, at) in pairs {
+            // A mark set apart from its letter: the other way of drawing has its own rules for
+            // that.
+            if at.y_offset != 0 {
+                return None;
+            }
+            letters.push(Letter {
                 glyph: info.glyph_id,
                 shift: at.x_offset,
                 advance: at.x_advance,
-            })
-        };
-        pairs.map(letter).collect()
+            });
+        }
+        Some(letters)
     }
 }
 

@@ -291,10 +291,14 @@ impl Ramp {
     }
 }
 
+/// A length in pixels, `scale` times as large. `None` when it cannot be counted.
+pub(super) fn scaled(length: i32, scale: i32) -> Option<usize> {
+    usize::try_from(length.checked_mul(scale)?).ok()
+}
+
 fn within(range: &Range<i32>, end: usize) -> Range<usize> {
-    let inside = |at: i32| usize::try_from(at).unwrap_or(0).min(end);
-    let start = inside(range.start);
-    start..inside(range.end).max(start)
+    let [start, end] = [range.start, range.end].map(|at| usize::try_from(at).unwrap_or(0).min(end));
+    start..end.max(start)
 }
 
 /// `#fff` and `#12436d` as numbers.
@@ -313,11 +317,10 @@ fn rgb(hex: &str) -> [u8; 3] {
 /// A step of a ramp, rounded as tiny-skia rounds.
 fn mixed(tone: [u8; 3], ground: [u8; 3], level: u8) -> [u8; 3] {
     let dark = (u16::from(level) * u16::from(LEVELS)).min(255);
-    let mix = |part: usize| {
+    std::array::from_fn(|part| {
         let light = u16::from(ground[part]) * (255 - dark);
         ((u16::from(tone[part]) * dark + light + 255) >> 8) as u8
-    };
-    [mix(0), mix(1), mix(2)]
+    })
 }
 
 #[cfg(test)]

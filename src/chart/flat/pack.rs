@@ -422,23 +422,26 @@ impl Packed {
     }
 }
 
+/// How many words of zeros come first.
+fn zeros_first<'w>(words: impl Iterator<Item = &'w [u8; WORD]>) -> usize {
+    words.take_while(|word| **word == [0; WORD]).count()
+}
+
 /// Where the bytes that are not zero begin and end; both are 0 where all are.
 fn changed(change: &[u8]) -> (usize, usize) {
     let (words, rest) = change.as_chunks::<WORD>();
     // Words of zeros at both ends are passed over as such.
-    let zero = |word: &&[u8; WORD]| **word == [0; WORD];
-    let before = words.iter().take_while(zero).count() * WORD;
+    let before = zeros_first(words.iter()) * WORD;
     let behind = if rest.iter().all(|byte| *byte == 0) {
-        rest.len() + words.iter().rev().take_while(zero).count() * WORD
+        rest.len() + zeros_first(words.iter().rev()) * WORD
     } else {
         0
     };
-    let inked = |byte: &u8| *byte != 0;
-    let Some(first) = change[before..].iter().position(inked) else {
+    let Some(first) = change[before..].iter().position(|byte| *byte != 0) else {
         return (0, 0);
     };
     let until = change.len() - behind;
-    let last = change[..until].iter().rposition(inked);
+    let last = change[..until].iter().rposition(|byte| *byte != 0);
     (before + first, last.map_or(until, |last| last + 1))
 }
 

@@ -89,9 +89,6 @@ impl Shape {
     /// What it covers of a picture. `None` where that is nothing.
     pub(super) fn coverage(&self, width: usize, height: usize) -> Option<Coverage> {
         let bounds = self.path.bounds();
-        let pixels = |start: f32, end: f32, length: usize| {
-            within(&(start.floor() as i32..end.ceil() as i32), length)
-        };
         let columns = pixels(bounds.left(), bounds.right(), width);
         let rows = pixels(bounds.top(), bounds.bottom(), height);
         let mut mask = Mask::new(columns.len() as u32, rows.len() as u32)?;
@@ -105,6 +102,11 @@ impl Shape {
             levels,
         })
     }
+}
+
+/// The pixels from one place to another, of a side of this length.
+fn pixels(start: f32, end: f32, length: usize) -> Range<usize> {
+    within(&(start.floor() as i32..end.ceil() as i32), length)
 }
 
 /// Lines through points. `None` where no two of them differ.

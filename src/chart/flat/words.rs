@@ -69,13 +69,11 @@ impl Typeset {
         drop(known);
         let style = Style::new(size, bold, rim)?;
         let mut all = TYPESETS.write().unwrap_or_else(PoisonError::into_inner);
-        let new = || -> &'static Self {
-            Box::leak(Box::new(Self {
-                style,
-                words: RwLock::default(),
-            }))
-        };
-        Some(*all.entry(key).or_insert_with(new))
+        let typeset = all.entry(key).or_insert_with(|| {
+            let words = RwLock::default();
+            Box::leak(Box::new(Self { style, words }))
+        });
+        Some(*typeset)
     }
 
     fn word(&self, text: &str) -> Option<Arc<Word>> {
@@ -164,11 +162,10 @@ impl SetWord {
             levels.resize(start + width, 0);
             self.add(row, self.columns.start, &mut levels[start..]);
         }
-        let inked = |column: &usize| levels[*column..].iter().step_by(width).any(|l| *l > 0);
-        let first = (0..width).find(inked).unwrap_or(0) as i32;
-        let last = (0..width)
-            .rfind(inked)
-            .map_or(first, |last| last as i32 + 1);
+        let first = (0..width).find(|column| has_ink(&levels, width, *column));
+        let first = first.unwrap_or(0) as i32;
+        let last = (0..width).rfind(|column| has_ink(&levels, width, *column));
+        let last = last.map_or(first, |last| last as i32 + 1);
         Some(PackedWord {
             ink: self.columns.start + first..self.columns.start + last,
             rows: Packed::new(&levels, width)?,
@@ -194,6 +191,12 @@ impl SetWord {
             }
         }
     }
+}
+
+/// Whether a column of a picture of this width has ink.
+fn has_ink(levels: &[u8], width: usize, column: usize) -> bool {
+    let mut levels = levels[column..].iter().step_by(width);
+    levels.any(|level| *level > 0)
 }
 
 /// The range that holds all of these.
@@ -297,8 +300,8 @@ impl Line {
 
     /// Whether both may have ink in one place.
     pub(super) fn touches(&self, other: &Self) -> bool {
-        let meet = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-        meet(&self.columns, &other.columns) && meet(&self.rows, &other.rows)
+        let mut sides = [(&self.columns, &other.columns), (&self.rows, &other.rows)].into_iter();
+        sides.all(|(a, b)| a.start < b.end && b.start < a.end)
     }
 
     /// Adds the ink of a row to that which is there.

@@ -89,9 +89,10 @@ pub(super) fn put(card: &mut Canvas, drawing: &Drawing) {
         }
     }
     if let Some((scale, sheet)) = best {
-        let length = |length: i32| (f64::from(length) * scale).round() as i32;
-        let x = START + (ROOM - length(sheet.width)) / 2;
-        let y = TOP + (BOTTOM - TOP - length(sheet.height)) / 2;
+        let [width, height] =
+            [sheet.width, sheet.height].map(|length| (f64::from(length) * scale).round() as i32);
+        let x = START + (ROOM - width) / 2;
+        let y = TOP + (BOTTOM - TOP - height) / 2;
         card.take_scaled(sheet, scale, (x, y));
     }
 }

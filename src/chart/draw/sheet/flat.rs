@@ -18,12 +18,10 @@ impl Canvas {
     /// The marks as a flat picture, `scale` times as large. `None` when there are others than bars
     /// and lines of text on one ground each.
     pub(in crate::chart::draw) fn flat(&self, scale: i32) -> Option<Picture> {
-        let side = |pixels: i32| usize::try_from(pixels.checked_mul(scale)?).ok();
-        let mut picture = Picture::new(side(self.width)?, side(self.height)?);
+        let width = flat::scaled(self.width, scale)?;
+        let height = flat::scaled(self.height, scale)?;
+        let mut picture = Picture::new(width, height);
         let (mut bars, mut texts) = (Vec::new(), Vec::new());
-        // Without the scale, as texts are measured.
-        let first = |at: i32| at.div_euclid(scale);
-        let last = |at: i32| -(-at).div_euclid(scale);
         for mark in &self.marks {
             if let Mark::Text(text) = mark {
                 texts.push((text, bars.len()));
@@ -31,8 +29,9 @@ impl Canvas {
             }
             let (bar, tone) = mark.bar(scale)?;
             picture.bar(bar.x0..bar.x1, bar.y0..bar.y1, tone);
-            let (x0, y0) = (first(bar.x0), first(bar.y0));
-            let (x1, y1) = (last(bar.x1), last(bar.y1));
+            // Without the scale, as texts are measured.
+            let [x0, y0] = [bar.x0, bar.y0].map(|at| at.div_euclid(scale));
+            let [x1, y1] = [bar.x1, bar.y1].map(|at| -(-at).div_euclid(scale));
             bars.push((Rect { x0, y0, x1, y1 }, tone));
         }
         for (text, above) in texts {
@@ -87,11 +86,11 @@ impl Text {
     /// ground.
     fn ground(&self, bars: &[(Rect, Tone)], above: usize) -> Option<Tone> {
         let rect = self.rect();
-        let hit = |(bar, _): &&(Rect, Tone)| bar.hits(&rect);
-        if self.rim || bars[above..].iter().any(|bar| hit(&bar)) {
+        let (before, after) = bars.split_at(above);
+        if self.rim || after.iter().any(|(bar, _)| bar.hits(&rect)) {
             return None;
         }
-        match bars[..above].iter().rev().find(hit) {
+        match before.iter().rev().find(|(bar, _)| bar.hits(&rect)) {
             Some((bar, tone)) => bar.holds(&rect).then_some(*tone),
             None => Some(Tone::Bg),
         }

@@ -24,7 +24,6 @@ impl Canvas {
     }
 
     fn put(&self, picture: &mut Indexed, mark: &Mark, scale: i32) -> Option<()> {
-        let thin = |dash: Dash| Pen { width: 1.0, dash };
         match mark {
             // A bar, which is drawn already.
             Mark::Fill(..) => {}
@@ -34,7 +33,8 @@ impl Canvas {
                 if rect.x0 < x1 && rect.y0 < y1 {
                     let corners = [(rect.x0, rect.y0), (x1, rect.y0), (x1, y1), (rect.x0, y1)];
                     let lines = self.lines_of(&corners, 0.5);
-                    picture.stroke(&lines, true, thin(Dash::Dashed), *tone);
+                    let (width, dash) = (1.0, Dash::Dashed);
+                    picture.stroke(&lines, true, Pen { width, dash }, *tone);
                 }
             }
             Mark::Line {
@@ -58,7 +58,8 @@ impl Canvas {
                 let bordered = *stroke == Stroke::Area;
                 picture.fill(&rings, bordered, *tone);
                 if bordered {
-                    picture.stroke(&rings, true, thin(Dash::Solid), Tone::Edge);
+                    let (width, dash) = (1.0, Dash::Solid);
+                    picture.stroke(&rings, true, Pen { width, dash }, Tone::Edge);
                 }
             }
             Mark::Dot { at, radius, tone } => {
@@ -83,14 +84,19 @@ impl Canvas {
     /// The lines between liftings of the pen. What is outside of the sheet moves to its edge, as
     /// plotters moves it.
     fn lines_of(&self, points: &[(i32, i32)], shift: f32) -> Vec<Points> {
-        let place = |(x, y): &(i32, i32)| {
-            let (x, y) = ((*x).clamp(0, self.width), (*y).clamp(0, self.height));
-            (x as f32 + shift, y as f32 + shift)
-        };
         points
             .split(|point| *point == PEN_UP)
-            .map(|line| line.iter().map(place).collect())
+            .map(|line| {
+                line.iter()
+                    .map(|point| self.shifted(*point, shift))
+                    .collect()
+            })
             .collect()
+    }
+
+    fn shifted(&self, (x, y): (i32, i32), shift: f32) -> (f32, f32) {
+        let (x, y) = (x.clamp(0, self.width), y.clamp(0, self.height));
+        (x as f32 + shift, y as f32 + shift)
     }
 }
 
