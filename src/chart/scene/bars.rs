@@ -74,26 +74,30 @@ impl Shares<'_> {
     }
 
     fn cells(&self) -> Vec<Vec<Cell>> {
-        let row = |(title, value): &(&str, i64)| {
-            vec![
+        let mut rows = Vec::with_capacity(self.named.len());
+        for (title, value) in &self.named {
+            rows.push(vec![
                 Cell::text(title),
                 Cell::number(Some(*value), |v| self.words.n(v)),
                 Cell::percent(Some(*value), Some(self.whole), Some(self.share(*value))),
-            ]
-        };
-        self.named.iter().map(row).collect()
+            ]);
+        }
+        rows
     }
 
     fn bars(&self, text: impl Fn(i64) -> String) -> Vec<Bar> {
-        let bar = |(at, (title, value)): (usize, &(&str, i64))| Bar {
-            rank: String::new(),
-            label: (*title).to_owned(),
-            value: Some(*value),
-            text: text(*value),
-            note: self.share(*value),
-            apart: at >= self.apart,
-        };
-        self.named.iter().enumerate().map(bar).collect()
+        let mut bars = Vec::with_capacity(self.named.len());
+        for (at, (title, value)) in self.named.iter().enumerate() {
+            bars.push(Bar {
+                rank: String::new(),
+                label: (*title).to_owned(),
+                value: Some(*value),
+                text: text(*value),
+                note: self.share(*value),
+                apart: at >= self.apart,
+            });
+        }
+        bars
     }
 }
 
@@ -165,7 +169,7 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
     let all = scene.progress.organisations.iter();
     let all: Vec<&Organisation<'_>> = all.filter(|o| inside(o.unit)).collect();
     let things = capital(&words.things());
-    let shown = || all.iter().take(TOP);
+    let shown = all.iter().take(TOP);
     Some(chart(
         scene,
         Parts {
@@ -182,8 +186,11 @@ pub(super) fn organisations(scene: &Scene<'_>) -> Option<Chart> {
                 words.say("valid", &[]),
                 words.say("per_100", &[]),
             ],
-            cells: shown().map(|o| organisation_cells(scene, o)).collect(),
-            bars: shown().map(|o| organisation_bar(scene, o)).collect(),
+            cells: shown
+                .clone()
+                .map(|o| organisation_cells(scene, o))
+                .collect(),
+            bars: shown.map(|o| organisation_bar(scene, o)).collect(),
             note: Some(words.top_of(TOP.min(all.len()), all.len())),
         },
     ))
@@ -252,7 +259,7 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
         .iter()
         .filter(|(_, b)| b.records > 0)
         .min_by_key(|(code, b)| (-b.records, **code))?;
-    let money = |n: i64, code: &str| number::money(n, code, words.texts.lang);
+    let lang = words.texts.lang;
     let (groups, rest) = sorted(scene, &main.groups);
     let groups: Vec<(&str, i64)> = groups.into_iter().filter(|g| g.1 > 0).collect();
     let top = groups.first().filter(|_| groups.len() > 1).map(|g| g.0);
@@ -269,14 +276,15 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
     let others = all
         .iter()
         .filter(|(code, b)| *code != currency && b.records > 0);
-    let others: Vec<String> = others.map(|(code, b)| money(b.amount, code)).collect();
+    let others = others.map(|(code, b)| number::money(b.amount, code, lang));
+    let others: Vec<String> = others.collect();
     let claimed: i64 = all.values().map(|b| b.claimed).sum();
     let code = [("currency", (*currency).into())];
     Some(chart(
         scene,
         Parts {
             request: scene.request(Kind::Benefit),
-            title: words.benefit(&money(main.amount, currency), top),
+            title: words.benefit(&number::money(main.amount, currency, lang), top),
             kind: "chart-kind-groups",
             subject: words.say("chart-subject-benefit", &code),
             head: vec![
@@ -285,7 +293,7 @@ pub(super) fn benefit(scene: &Scene<'_>) -> Option<Chart> {
                 words.say("chart-head-share", &[]),
             ],
             cells: shares.cells(),
-            bars: shares.bars(|n| money(n, currency)),
+            bars: shares.bars(|n| number::money(n, currency, lang)),
             note: Some(words.benefit_note(main.records, &others, claimed)),
         },
     ))

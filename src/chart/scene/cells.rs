@@ -68,7 +68,8 @@ impl Cell {
     }
 }
 
-fn dash() -> String {
+/// What is written where nothing is known.
+pub(super) fn dash() -> String {
     "–".to_owned()
 }
 

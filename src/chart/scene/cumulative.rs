@@ -120,14 +120,13 @@ const SUM_DAYS: usize = 60;
 /// every day, and of a sum of many units that report on different days.
 fn shown<'a>(scene: &Scene<'a>) -> Vec<Point<'a>> {
     let series = &scene.totals.series;
-    let month = |point: &Point<'_>| (point.date.year(), point.date.month());
     let many = !reported(&series.points) && series.points.len() > SUM_DAYS;
     if !series.daily && !many {
         return series.points.clone();
     }
     series
         .points
-        .chunk_by(|a, b| month(a) == month(b))
+        .chunk_by(|a, b| a.date.first_of_month() == b.date.first_of_month())
         .filter_map(|points| points.last().copied())
         .collect()
 }
@@ -281,46 +280,50 @@ fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
         .unwrap_or_else(|| begins.map_or(first.date, |b| b.min(first.date)));
     let inside = |p: &Phase| p.start <= scene.as_of && p.start <= period.to && start <= p.end;
     let begun: Vec<&Row<'_>> = scene.phases.iter().filter(|(_, p, _)| inside(p)).collect();
-    let day = |date: Date| i64::from((date - start).get_days());
-    let end = day(period.to).max(1);
+    let end = days(start, period.to).max(1);
     let pace = if period.from.is_none() {
-        pace(words, &begun, day)
+        pace(words, &begun, start)
     } else {
         Vec::new()
     };
-    let forecast = forecast(scene, &begun, last, day).filter(|fan| fan.to <= end);
+    let forecast = forecast(scene, &begun, last, start).filter(|fan| fan.to <= end);
     let values = points.iter().map(|p| p.value);
     let values = values.chain(pace.iter().map(|p| p.value));
     let most = values.chain(forecast.iter().map(|fan| fan.high)).max();
     let zero = begins
         .is_some_and(|b| b <= first.date && start <= b)
         .then_some(0);
-    let step = |p: &Point<'_>| StepPoint {
-        day: day(p.date),
-        value: p.value,
-        label: words.n(p.value),
-        date: words.day(p.date),
-    };
-    let span = |(_, p, _): &&Row<'_>| Span {
-        start: day(p.start).max(0),
-        end: day(p.end).min(end),
-        label: p.title.clone(),
-    };
-    let tick = |date: Date| Tick {
-        at: day(date),
+    let points = points.iter().map(|point| StepPoint {
+        day: days(start, point.date),
+        value: point.value,
+        label: words.n(point.value),
+        date: words.day(point.date),
+    });
+    let phases = begun.iter().map(|(_, phase, _)| Span {
+        start: days(start, phase.start).max(0),
+        end: days(start, phase.end).min(end),
+        label: phase.title.clone(),
+    });
+    let dates = dates(start, period, &begun);
+    let ticks = dates.into_iter().map(|date| Tick {
+        at: days(start, date),
         label: words.day(date),
-    };
-    let dates = dates(start, period, &begun).into_iter();
+    });
     Some(Steps {
         days: end,
         begin: period.before.map(|before| before.value).or(zero),
-        points: points.iter().map(step).collect(),
-        phases: begun.iter().map(span).collect(),
+        points: points.collect(),
+        phases: phases.collect(),
         pace,
         forecast,
-        dates: dates.map(tick).collect(),
+        dates: ticks.collect(),
         axis: axis::axis(most.unwrap_or(0), words),
     })
+}
+
+/// Days from the first day of a chart to another day.
+fn days(start: Date, date: Date) -> i64 {
+    i64::from((date - start).get_days())
 }
 
 /// The days that are written below the chart, the more important first.
@@ -337,24 +340,16 @@ fn dates(start: Date, period: &Period<'_>, begun: &[&Row<'_>]) -> Vec<Date> {
 
 /// Where the count is going in the phase that is open: its forecast is of the phase, the line is of
 /// all.
-fn forecast(
-    scene: &Scene<'_>,
-    begun: &[&Row<'_>],
-    last: &Point<'_>,
-    day: impl Fn(Date) -> i64,
-) -> Option<Fan> {
+fn forecast(scene: &Scene<'_>, begun: &[&Row<'_>], last: &Point<'_>, start: Date) -> Option<Fan> {
     let words = &scene.words;
     let (_, phase, p) = begun
         .iter()
         .rfind(|(_, _, p)| p.state == PhaseState::Open && p.forecast.is_some())?;
     let (forecast, within) = (p.forecast?, p.submitted?);
-    let total = |value: i64| value.saturating_add(last.value - within);
-    let (low, high, expected) = (
-        total(forecast.low),
-        total(forecast.high),
-        total(forecast.expected),
-    );
-    let (from, to) = (day(last.date), day(phase.end));
+    let before = last.value - within;
+    let [low, expected, high] =
+        [forecast.low, forecast.expected, forecast.high].map(|value| value.saturating_add(before));
+    let (from, to) = (days(start, last.date), days(start, phase.end));
     (from < to).then(|| Fan {
         from,
         value: last.value,
@@ -393,13 +388,12 @@ fn forecast_sentence(
 }
 
 /// From zero to the sum of targets at each phase's end; it stops where a target is not known.
-fn pace(words: &Words<'_>, phases: &[&Row<'_>], day: impl Fn(Date) -> i64) -> Vec<PacePoint> {
+fn pace(words: &Words<'_>, phases: &[&Row<'_>], first: Date) -> Vec<PacePoint> {
     let mut corners: Vec<PacePoint> = Vec::new();
     let mut sum: i64 = 0;
     for (_, phase, p) in phases {
-        let (Some(target), start, end) = (p.target, day(phase.start).max(0), day(phase.end)) else {
-            break;
-        };
+        let Some(target) = p.target else { break };
+        let (start, end) = (days(first, phase.start).max(0), days(first, phase.end));
         if corners.last().is_some_and(|c| end <= c.day) {
             break;
         }

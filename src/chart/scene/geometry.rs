@@ -28,19 +28,10 @@ pub(super) fn outlines<'a>(
     areas: impl Iterator<Item = &'a Area> + Clone,
     width: i32,
 ) -> (Vec<Outline>, i32) {
-    let points = || {
-        areas
-            .clone()
-            .flat_map(|area| area.polygons.iter().flatten().flatten())
-    };
-    let bound = |coordinate: fn(&(f64, f64)) -> f64| {
-        points()
-            .map(coordinate)
-            .fold((f64::MAX, f64::MIN), |(low, high), at| {
-                (low.min(at), high.max(at))
-            })
-    };
-    let ((west, east), (south, north)) = (bound(|p| p.0), bound(|p| p.1));
+    let areas_points = areas.clone();
+    let points = areas_points.flat_map(|area| area.polygons.iter().flatten().flatten());
+    let (west, east) = bounds(points.clone().map(|point| point.0));
+    let (south, north) = bounds(points.map(|point| point.1));
     if west > east {
         return (Vec::new(), 0);
     }
@@ -52,22 +43,14 @@ pub(super) fn outlines<'a>(
     // Half a border is outside its area.
     let room = f64::from(width - 2);
     let scale = (room / wide).min(room * HIGHEST / high);
-    let left = 1.0 + (room - wide * scale) / 2.0;
-    let project = |(x, y): &(f64, f64)| {
-        (
-            left + (x - west) * narrowing * scale,
-            1.0 + (north - y) * scale,
-        )
+    let projection = Projection {
+        west,
+        north,
+        narrowing,
+        scale,
+        left: 1.0 + (room - wide * scale) / 2.0,
     };
-    let projected: Vec<Vec<Vec<Ring>>> = areas
-        .map(|area| {
-            let ring = |ring: &Ring| ring.iter().map(project).collect();
-            area.polygons
-                .iter()
-                .map(|rings| rings.iter().map(ring).collect())
-                .collect()
-        })
-        .collect();
+    let projected: Vec<Vec<Vec<Ring>>> = areas.map(|area| projection.polygons(area)).collect();
     let mut tolerance = TOLERANCE;
     let mut made = projected
         .iter()
@@ -83,23 +66,61 @@ pub(super) fn outlines<'a>(
     (made, (high * scale).ceil() as i32 + 2)
 }
 
+/// The lowest and the highest of some coordinates.
+fn bounds(coordinates: impl Iterator<Item = f64>) -> (f64, f64) {
+    coordinates.fold((f64::MAX, f64::MIN), |(low, high), at| {
+        (low.min(at), high.max(at))
+    })
+}
+
+/// From degrees to pixels.
+struct Projection {
+    west: f64,
+    north: f64,
+    /// How much narrower a degree of longitude is than one of latitude.
+    narrowing: f64,
+    /// Pixels in a degree of latitude.
+    scale: f64,
+    /// The pixel at `west`.
+    left: f64,
+}
+
+impl Projection {
+    fn polygons(&self, area: &Area) -> Vec<Vec<Ring>> {
+        area.polygons
+            .iter()
+            .map(|rings| rings.iter().map(|ring| self.ring(ring)).collect())
+            .collect()
+    }
+
+    fn ring(&self, ring: &Ring) -> Ring {
+        ring.iter().map(|point| self.point(*point)).collect()
+    }
+
+    fn point(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        (
+            self.left + (x - self.west) * self.narrowing * self.scale,
+            1.0 + (self.north - y) * self.scale,
+        )
+    }
+}
+
 /// What the outlines take as text: two or three letters a step, and a few for each ring.
 fn bytes(outlines: &[Outline]) -> usize {
-    let step = |pair: &[(i32, i32)]| {
-        let letters = |n: i32| {
-            n.unsigned_abs()
-                .checked_ilog10()
-                .map_or(1, |n| n as usize + 1)
-                + 1
-        };
-        letters(pair[1].0 - pair[0].0) + letters(pair[1].1 - pair[0].1)
-    };
-    let ring = |ring: &Vec<(i32, i32)>| 10 + ring.windows(2).map(step).sum::<usize>();
-    outlines
-        .iter()
-        .flat_map(|outline| &outline.rings)
-        .map(ring)
-        .sum()
+    let mut bytes = 0;
+    for ring in outlines.iter().flat_map(|outline| &outline.rings) {
+        bytes += 10;
+        for pair in ring.windows(2) {
+            bytes += letters(pair[1].0 - pair[0].0) + letters(pair[1].1 - pair[0].1);
+        }
+    }
+    bytes
+}
+
+/// The letters of a number, with its sign or the space before it.
+fn letters(number: i32) -> usize {
+    let log = number.unsigned_abs().checked_ilog10();
+    log.map_or(1, |log| log as usize + 1) + 1
 }
 
 fn outline(polygons: &[Vec<Ring>], tolerance: f64) -> Outline {
@@ -108,8 +129,10 @@ fn outline(polygons: &[Vec<Ring>], tolerance: f64) -> Outline {
         .flatten()
         .filter_map(|ring| simple(ring, tolerance))
         .collect();
-    let size = |rings: &Vec<Ring>| polygon(rings).unsigned_area();
-    let largest = polygons.iter().max_by(|a, b| size(a).total_cmp(&size(b)));
+    let largest = polygons.iter().max_by(|a, b| {
+        let (a, b) = (polygon(a).unsigned_area(), polygon(b).unsigned_area());
+        a.total_cmp(&b)
+    });
     let centre = largest.and_then(|rings| polygon(rings).interior_point());
     let centre = centre.map_or((0, 0), |point| {
         (point.x().round() as i32, point.y().round() as i32)
@@ -135,6 +158,10 @@ fn polygon(rings: &[Ring]) -> geo::Polygon<f64> {
     geo::Polygon::new(outline, lines.collect())
 }
 
+fn squared_distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+    (a.0 - b.0).powi(2) + (a.1 - b.1).powi(2)
+}
+
 /// A ring on whole pixels without needless points, and without its last one, which is its first;
 /// none below a pixel.
 fn simple(ring: &Ring, tolerance: f64) -> Option<Vec<(i32, i32)>> {
@@ -142,12 +169,12 @@ fn simple(ring: &Ring, tolerance: f64) -> Option<Vec<(i32, i32)>> {
     // point that lies farthest from its beginning, which a neighbour's ring is likely to share.
     let line: Vec<(f64, f64)> = ring.split_last().map(|(_, rest)| rest.to_vec())?;
     let first = *line.first()?;
-    let far = |p: &(f64, f64)| (p.0 - first.0).powi(2) + (p.1 - first.1).powi(2);
-    let cut = (0..line.len()).max_by(|a, b| far(&line[*a]).total_cmp(&far(&line[*b])))?;
-    let half = |points: Vec<(f64, f64)>| geo::LineString::from(points).simplify(tolerance).0;
-    let mut out: Vec<(i32, i32)> = half(line[..=cut].to_vec())
+    let distances = line.iter().map(|point| squared_distance(*point, first));
+    let (cut, _) = distances.enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let halves = [line[..=cut].to_vec(), [&line[cut..], &[first]].concat()];
+    let mut out: Vec<(i32, i32)> = halves
         .into_iter()
-        .chain(half(line[cut..].iter().chain([&first]).copied().collect()))
+        .flat_map(|half| geo::LineString::from(half).simplify(tolerance).0)
         .map(|at| (at.x.round() as i32, at.y.round() as i32))
         .collect();
     out.dedup();

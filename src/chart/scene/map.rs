@@ -12,7 +12,6 @@ use crate::base::number;
 use crate::chart::Kind;
 use crate::chart::spec::{Area, Chart, Drawing, Map, MapView, Request, Table};
 use crate::model;
-use crate::progress::PhaseProgress;
 
 /// A unit and its result.
 /// An area, and the unit and result that belong to it.
@@ -36,7 +35,6 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
     known.sort_by_key(|(_, p)| Reverse(p.percent));
     let title = format!("{}: {}", phase.title, finding(words, whole.state, &known));
     let (table, csv) = table(words, &joined);
-    let view = |width| view(words, &joined, width);
     Some(Chart {
         id: scene.phase_id("map", phase),
         request: Request {
@@ -56,7 +54,7 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
         source_word: words.source(),
         note: Some(note(words, map)),
         drawing: Drawing::Map(Map {
-            views: [view(360), view(560), view(720)],
+            views: [360, 560, 720].map(|width| view(words, &joined, width)),
             classes: classes(words),
             missing: words.no_share(),
         }),
@@ -65,14 +63,15 @@ pub(super) fn chart(scene: &Scene<'_>, row: usize) -> Option<Chart> {
 
 /// The areas of a map, with the results of their units in a phase.
 fn joined<'a>(scene: &Scene<'a>, map: &'a model::Map, number: usize) -> Vec<Joined<'a>> {
-    let result = |unit: usize| {
-        let figures = scene.progress.units[unit].phases[number].as_ref()?;
-        Some((&scene.portal.units[unit], figures))
-    };
-    let areas = map.areas.iter();
-    areas
-        .map(|(area, unit)| (area, unit.and_then(result)))
-        .collect()
+    let mut joined = Vec::with_capacity(map.areas.len());
+    for (area, unit) in &map.areas {
+        let result = unit.and_then(|unit| {
+            let figures = scene.progress.units[unit].phases[number].as_ref()?;
+            Some((&scene.portal.units[unit], figures))
+        });
+        joined.push((area, result));
+    }
+    joined
 }
 
 /// The map as it is drawn at a width.
@@ -106,9 +105,8 @@ fn area(words: &Words<'_>, outline: Outline, (area, result): &Joined<'_>) -> Are
 /// The table below the map, and the same for machines.
 fn table(words: &Words<'_>, joined: &[Joined<'_>]) -> (Table, Vec<Vec<String>>) {
     // How many units a sum is made of; of reports there is nothing to say.
-    let coverage = |p: &PhaseProgress<'_>| p.count.and_then(|c| c.coverage());
-    let mut known = joined.iter().filter_map(|(_, result)| *result);
-    let sums = known.any(|(_, p)| coverage(p).is_some());
+    let mut counts = joined.iter().filter_map(|(_, result)| (*result)?.1.count);
+    let sums = counts.any(|count| count.coverage().is_some());
     let mut head = vec![
         words.say("chart-head-area", &[]),
         words.say("unit", &[]),
@@ -129,7 +127,8 @@ fn table(words: &Words<'_>, joined: &[Joined<'_>]) -> (Table, Vec<Vec<String>>) 
             Cell::percent(count, target, result.and_then(|(_, p)| words.share(p))),
             Cell::day(day, |d| words.day(d)),
         ];
-        cells.extend(sums.then(|| Cell::share(result.and_then(|(_, p)| coverage(p)))));
+        let coverage = result.and_then(|(_, p)| p.count?.coverage());
+        cells.extend(sums.then(|| Cell::share(coverage)));
         cells
     });
     let (rows, csv) = split(&head, cells.collect());

@@ -272,11 +272,11 @@ fn limit(words: &Words<'_>, figures: &PhaseProgress<'_>) -> String {
 /// The days of the figures at the end of a subtitle: `; số liệu từ 25/07/2024 đến 15/11/2024`. The
 /// oldest day is that of a part of a sum, so that of several phases only the newest is named.
 fn figure_days(words: &Words<'_>, rows: &[Row<'_>]) -> String {
-    let counts = || rows.iter().filter_map(|row| row.2.count);
-    let Some(newest) = counts().map(|count| count.date).max() else {
+    let counts = rows.iter().filter_map(|row| row.2.count);
+    let Some(newest) = counts.clone().map(|count| count.date).max() else {
         return String::new();
     };
-    let oldest = counts().map(|count| count.oldest).min();
+    let oldest = counts.map(|count| count.oldest).min();
     if let ([_], Some(oldest)) = (rows, oldest.filter(|oldest| *oldest < newest)) {
         let (oldest, newest) = (words.day(oldest), words.day(newest));
         return words.say(

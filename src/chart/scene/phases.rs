@@ -5,7 +5,7 @@ use super::words::Words;
 use super::{Row, Scene, axis, sources};
 use crate::chart::Kind;
 use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
-use crate::progress::{PhaseProgress, PhaseState, Point};
+use crate::progress::{Coverage, PhaseProgress, PhaseState, Point};
 
 /// All phases, when one of them has a figure or a target.
 pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
@@ -72,11 +72,11 @@ fn count(words: &Words<'_>, rows: &[Row<'_>]) -> String {
         .filter_map(|r| r.2.submitted.zip(r.2.target.filter(|t| *t > 0)));
     let (aims, met) = (aimed.clone().count(), aimed.filter(|(s, t)| s >= t).count());
     let unknown = rows.iter().filter(|r| r.2.submitted.is_none()).count();
-    let figures = || rows.iter().map(|r| r.2);
-    let undecided = words.undecided_phases(figures());
+    let figures = rows.iter().map(|r| r.2);
+    let undecided = words.undecided_phases(figures.clone());
     let over = rows.iter().all(|r| r.2.state == PhaseState::Over) && undecided.is_empty();
     let finding = words.met_phases(met, aims, rows.len() - unknown - aims, over);
-    format!("{finding}{undecided}{}", words.missing_phases(figures()))
+    format!("{finding}{undecided}{}", words.missing_phases(figures))
 }
 
 fn chart(scene: &Scene<'_>, rows: &[Row<'_>], title: String) -> Chart {
@@ -150,8 +150,6 @@ fn note(words: &Words<'_>, rows: &[Row<'_>]) -> String {
 }
 
 fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
-    // How many units a sum is made of; of reports of the whole there is nothing to say.
-    let coverage = |p: &PhaseProgress<'_>| p.submitted.and(p.count).and_then(|c| c.coverage());
     let sums = rows.iter().any(|row| coverage(row.2).is_some());
     let mut head = vec![
         words.say("phase", &[]),
@@ -186,6 +184,11 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
         },
         csv,
     )
+}
+
+/// How many units a sum is made of; of reports of the whole there is nothing to say.
+fn coverage(p: &PhaseProgress<'_>) -> Option<Coverage> {
+    p.submitted.and(p.count)?.coverage()
 }
 
 fn drawing(words: &Words<'_>, rows: &[Row<'_>]) -> Drawing {

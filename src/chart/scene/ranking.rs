@@ -1,6 +1,6 @@
 //! Units beside each other in a phase, and clusters through all phases.
 
-use super::cells::{Cell, split};
+use super::cells::{Cell, dash, split};
 use super::words::Words;
 use super::{Row, Scene, limits, short, words};
 use crate::base::number;
@@ -9,7 +9,7 @@ use crate::chart::spec::{
     Bar, Bars, CLASSES, Chart, Drawing, Heat, HeatCell, HeatRow, Request, Table, Tick,
 };
 use crate::model::{Unit, UnitKind};
-use crate::progress::{self, Origin, PhaseProgress, PhaseState};
+use crate::progress::{self, Count, Origin, PhaseProgress, PhaseState};
 
 /// Rows that are drawn; the table below a chart has all of them.
 pub(super) const LIMIT: usize = 60;
@@ -84,10 +84,10 @@ pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>])
         .iter()
         .filter_map(|(u, p)| Some((*u, *p, words.share(p)?)))
         .collect();
-    let figures = || rows.iter().map(|(_, p)| *p);
-    let undecided = words.undecided_units(figures());
-    let aimless = words.aimless_units(figures());
-    let unknown = words.missing_units(figures());
+    let figures = rows.iter().map(|(_, p)| *p);
+    let undecided = words.undecided_units(figures.clone());
+    let aimless = words.aimless_units(figures.clone());
+    let unknown = words.missing_units(figures);
     if ranked.is_empty() {
         return format!("{}{unknown}", most(words, rows));
     }
@@ -106,8 +106,7 @@ pub(super) fn finding(words: &Words<'_>, state: PhaseState, rows: &[Ranked<'_>])
 /// The units with the best result, among those of which all is known: they come first. Nothing when
 /// what is known of another one is more already.
 fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> String {
-    let whole = |p: &PhaseProgress<'_>| p.count.is_some_and(|count| count.complete());
-    let Some((_, first, share)) = ranked.first().filter(|(_, p, _)| whole(p)) else {
+    let Some((_, first, share)) = ranked.first().filter(|(_, p, _)| is_complete(p)) else {
         return String::new();
     };
     if first.submitted == Some(0) {
@@ -116,21 +115,30 @@ fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> St
     if let [(unit, ..)] = ranked {
         return words.alone(short(unit), share, NAME);
     }
-    let cross = |a: &PhaseProgress<'_>, b: &PhaseProgress<'_>| {
-        i128::from(a.submitted.unwrap_or(0)) * i128::from(b.target.unwrap_or(0))
-    };
-    if ranked
-        .iter()
-        .any(|(_, p, _)| cross(p, first) > cross(first, p))
-    {
+    let mut figures = ranked.iter().map(|(_, p, _)| *p);
+    if figures.any(|p| compare_shares(p, first).is_gt()) {
         return String::new();
     }
     let top: Vec<&str> = ranked
         .iter()
-        .filter(|(_, p, _)| whole(p) && cross(p, first) == cross(first, p))
+        .filter(|(_, p, _)| is_complete(p) && compare_shares(p, first).is_eq())
         .map(|(u, ..)| short(u))
         .collect();
     words.best(&top, share, NAME)
+}
+
+/// Whether nothing of a unit is missing.
+fn is_complete(p: &PhaseProgress<'_>) -> bool {
+    p.count.is_some_and(|count| count.complete())
+}
+
+/// Compares the shares of the targets that two units reached.
+fn compare_shares(a: &PhaseProgress<'_>, b: &PhaseProgress<'_>) -> std::cmp::Ordering {
+    let [(a_count, a_target), (b_count, b_target)] = [a, b].map(|p| {
+        let (count, target) = (p.submitted.unwrap_or(0), p.target.unwrap_or(0));
+        (i128::from(count), i128::from(target))
+    });
+    (a_count * b_target).cmp(&(b_count * a_target))
 }
 
 /// Without targets the counts themselves are reported.
@@ -171,8 +179,8 @@ pub(super) fn subtitle(scene: &Scene<'_>, rows: &[Row<'_>], subject: &str) -> St
 
 /// Reports of the units; where they come from when none reports.
 pub(super) fn source(words: &Words<'_>, rows: &[Ranked<'_>]) -> Option<String> {
-    let counts = || rows.iter().filter_map(|(_, p)| p.count);
-    if counts().next().is_some() && counts().all(|count| count.origin == Origin::Records) {
+    let counts: Vec<Count> = rows.iter().filter_map(|(_, p)| p.count).collect();
+    if !counts.is_empty() && counts.iter().all(|count| count.origin == Origin::Records) {
         return Some(words.list());
     }
     let named = super::sources(rows.iter().filter_map(|(_, p)| p.last.as_ref()));
@@ -251,18 +259,17 @@ fn bars(scene: &Scene<'_>, whole: &PhaseProgress<'_>, rows: &[Ranked<'_>]) -> Ba
 
 /// The bar of a result, by its share of the target or by its count; without a rank.
 fn bar(words: &Words<'_>, label: &str, p: &PhaseProgress<'_>, by_share: bool) -> Bar {
-    let unknown = || "–".to_owned();
     let (value, text, note) = if by_share {
         let share = words.share(p);
         let note = match &share {
             Some(_) => words.fraction(p),
             None => words.value(p),
         };
-        (tenths(p), share.unwrap_or_else(unknown), note)
+        (tenths(p), share.unwrap_or_else(dash), note)
     } else {
         match p.submitted {
             Some(n) => (p.submitted, words.n(n), String::new()),
-            None => (None, unknown(), words.value(p)),
+            None => (None, dash(), words.value(p)),
         }
     };
     // A bar that shows a part of a unit's parts says so: it has no rank, and may still grow.
@@ -291,14 +298,14 @@ pub(super) fn class(p: &PhaseProgress<'_>) -> Option<u8> {
 
 /// `dưới 50%`, `50–80%` … `từ 200%`
 pub(super) fn classes(words: &Words<'_>) -> Vec<String> {
-    let end = |id: &str, percent: i64| words.say(id, &[("percent", percent.into())]);
-    let mut names = vec![end("chart-class-below", CLASSES[0])];
+    let (first, last) = (CLASSES[0], CLASSES[CLASSES.len() - 1]);
+    let mut names = vec![words.say("chart-class-below", &[("percent", first.into())])];
     names.extend(
         CLASSES
             .windows(2)
             .map(|pair| format!("{}–{}%", pair[0], pair[1])),
     );
-    names.push(end("chart-class-from", CLASSES[CLASSES.len() - 1]));
+    names.push(words.say("chart-class-from", &[("percent", last.into())]));
     names
 }
 
@@ -411,17 +418,12 @@ impl<'s, 'a> HeatGrid<'s, 'a> {
 
     fn table_cell(&self, unit: usize, row: &Row<'_>) -> Cell {
         let figures = self.figures(unit, row);
-        let text = |p| {
-            Some(format!(
-                "{}{}",
-                self.scene.words.share(p)?,
-                self.scene.words.of_units(p)
-            ))
-        };
+        let words = &self.scene.words;
+        let share = figures.and_then(|p| Some(format!("{}{}", words.share(p)?, words.of_units(p))));
         Cell::percent(
             figures.and_then(|p| p.submitted),
             figures.and_then(|p| p.target),
-            figures.and_then(text),
+            share,
         )
     }
 

@@ -1,5 +1,6 @@
 //! Findings and notes of the charts that compare: units, groups, organisations, amounts.
 
+use super::cells::dash;
 use super::words::{Words, state};
 use crate::base::messages::Arg;
 use crate::progress::PhaseProgress;
@@ -119,8 +120,9 @@ impl Words<'_> {
 
     /// `170.324 / 40.000`
     pub(super) fn fraction(&self, p: &PhaseProgress<'_>) -> String {
-        let part = |n: Option<i64>| n.map_or_else(|| "–".to_owned(), |n| self.n(n));
-        format!("{} / {}", part(p.submitted), part(p.target))
+        let [submitted, target] =
+            [p.submitted, p.target].map(|n| n.map_or_else(dash, |n| self.n(n)));
+        format!("{submitted} / {target}")
     }
 
     /// `9 trong 12 kết quả theo đơn vị và giai đoạn đạt chỉ tiêu`
