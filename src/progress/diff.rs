@@ -158,8 +158,11 @@ fn rank_by_percent(unit: &UnitProgress<'_>, phase: Option<usize>) -> Option<Rank
 }
 
 fn up(units: &[UnitChange]) -> Vec<UnitChange> {
-    let mut up = units.to_vec();
-    up.retain(|change| change.count.is_up());
+    let mut up: Vec<UnitChange> = units
+        .iter()
+        .filter(|change| change.count.is_up())
+        .cloned()
+        .collect();
     up.sort_by_key(|change| -change.count.growth());
     up
 }
@@ -172,8 +175,11 @@ fn down(units: &[UnitChange]) -> Vec<UnitChange> {
 }
 
 fn overtaken(units: &[UnitChange]) -> Vec<UnitChange> {
-    let mut overtaken = units.to_vec();
-    overtaken.retain(|change| change.overtaken_by().is_some());
+    let mut overtaken: Vec<UnitChange> = units
+        .iter()
+        .filter(|change| change.overtaken_by().is_some())
+        .cloned()
+        .collect();
     overtaken.sort_by_key(|change| std::cmp::Reverse(change.overtaken_by()));
     overtaken
 }

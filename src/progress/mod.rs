@@ -366,10 +366,12 @@ fn result_of(figures: &PhaseProgress<'_>, unit: &Unit) -> Option<rank::Result> {
 fn conflicting<'a>(portal: &'a Portal, programme: &Programme, as_of: Date) -> Vec<Point<'a>> {
     let mut found = Vec::new();
     for report in &portal.reports {
-        let conflicts = report.programme == programme.id && report.seen(as_of) && report.conflicts;
-        let unit = portal.unit(&report.unit);
-        if conflicts
-            && unit.is_some_and(|unit| unit.parent.is_none())
+        if report.programme == programme.id
+            && report.seen(as_of)
+            && report.conflicts
+            && portal
+                .unit(&report.unit)
+                .is_some_and(|unit| unit.parent.is_none())
             && let Some(value) = report.submitted
         {
             found.push(Point {

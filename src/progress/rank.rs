@@ -64,7 +64,7 @@ pub(super) struct Result {
 }
 
 impl Result {
-    fn of_target(&self) -> Option<Fraction> {
+    fn share(&self) -> Option<Fraction> {
         let target = self.target.filter(|target| *target > 0)?;
         Some(Fraction(self.count, target))
     }
@@ -87,7 +87,7 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
     }
     let mut ranks = vec![Ranks::default(); results.len()];
     for units in levels.values() {
-        for (unit, rank) in places(fractions(units, Result::of_target)) {
+        for (unit, rank) in places(fractions(units, Result::share)) {
             ranks[unit].percent = Some(rank);
         }
         for (unit, rank) in places(fractions(units, |r| Some(Fraction(r.count, 1)))) {

@@ -266,10 +266,10 @@ impl<'a> Records<'a> {
     /// The count of one unit's own initiatives. Where none was found valid, nothing is known of
     /// valid ones.
     pub(super) fn series<'s>(&self, unit: usize, metric: Metric) -> Series<'s> {
-        let undated = self.undated[unit].of(metric);
+        let undated = self.undated[unit].count(metric);
         let mut points: Vec<Point<'_>> = Vec::new();
         for (date, both) in &self.days[unit] {
-            let value = undated + both.of(metric);
+            let value = undated + both.count(metric);
             if points.last().map_or(undated, |last| last.value) != value {
                 points.push(Point {
                     date: *date,
@@ -288,7 +288,7 @@ impl<'a> Records<'a> {
 }
 
 impl Both {
-    fn of(self, metric: Metric) -> i64 {
+    fn count(self, metric: Metric) -> i64 {
         match metric {
             Metric::Submitted => self.submitted,
             Metric::Valid => self.valid,
