@@ -44,7 +44,9 @@ pub(super) fn initiative(
             _ => Status::Submitted,
         },
         amount: benefit.and_then(|b| b.count("amount")),
-        certified_by: benefit.and_then(|b| shared(b, "certified_by", interner)),
+        certified_by: benefit
+            .and_then(|b| b.str("certified_by"))
+            .map(|text| interner.get(text)),
         summary: None,
         featured: f.flag("featured"),
         extra,
