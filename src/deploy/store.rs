@@ -381,26 +381,28 @@ impl Store {
 
     /// An answer, or why there was none and what to do, in words.
     fn explained<T>(&self, path: &str, answer: object_store::Result<T>) -> Result<T> {
-        answer.map_err(|error| {
-            let why = reason(&error.to_string());
-            let help = match &error {
-                _ if self.folder.is_some() => {
-                    "check who may write there and whether the disk is full · hãy kiểm tra quyền \
-                     ghi và ổ đĩa còn chỗ không"
-                }
-                Error::NotFound { .. } => NO_BUCKET,
-                _ if why.starts_with("NoSuchBucket") => NO_BUCKET,
-                Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
-                    "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and that they may list, read, \
-                     write and delete · hãy kiểm tra khóa truy cập và quyền liệt kê, đọc, ghi, xóa"
-                }
-                _ => {
-                    "check --endpoint and the network, then deploy again: it goes on from here · \
-                     hãy kiểm tra --endpoint và đường truyền rồi chạy lại: lệnh sẽ gửi tiếp từ đây"
-                }
-            };
-            anyhow!("{}/{path}: {help}: {why}", self.name)
-        })
+        let error = match answer {
+            Ok(answer) => return Ok(answer),
+            Err(error) => error,
+        };
+        let why = reason(&error.to_string());
+        let help = match &error {
+            _ if self.folder.is_some() => {
+                "check who may write there and whether the disk is full · hãy kiểm tra quyền ghi \
+                 và ổ đĩa còn chỗ không"
+            }
+            Error::NotFound { .. } => NO_BUCKET,
+            _ if why.starts_with("NoSuchBucket") => NO_BUCKET,
+            Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => {
+                "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, and that they may list, read, \
+                 write and delete · hãy kiểm tra khóa truy cập và quyền liệt kê, đọc, ghi, xóa"
+            }
+            _ => {
+                "check --endpoint and the network, then deploy again: it goes on from here · hãy \
+                 kiểm tra --endpoint và đường truyền rồi chạy lại: lệnh sẽ gửi tiếp từ đây"
+            }
+        };
+        Err(anyhow!("{}/{path}: {help}: {why}", self.name))
     }
 }
 

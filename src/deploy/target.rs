@@ -167,16 +167,17 @@ fn server(text: &str) -> Option<Result<Target, String>> {
         let target = target.map(Target::Ftps);
         return Some(target.ok_or_else(|| how_to_write("ftps")));
     }
-    text.starts_with("ftp://").then(|| {
-        Err(
+    if text.starts_with("ftp://") {
+        return Some(Err(
             "ftp:// sends the password and the site so that anyone on the way can read and change \
              them; write ftps://user@host/folder (the same server, over TLS) or ask the host for \
              SFTP · ftp:// gửi mật khẩu và trang mà không mã hóa; hãy viết \
              ftps://user@may-chu/thu-muc (vẫn máy chủ ấy, có mã hóa TLS) hoặc hỏi nhà cung cấp về \
              SFTP"
                 .into(),
-        )
-    })
+        ));
+    }
+    None
 }
 
 /// How an address of SFTP or FTP is written, for who wrote another.

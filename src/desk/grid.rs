@@ -222,26 +222,30 @@ fn plan(index: &Index, form: &Pairs, day: Date) -> Plan {
     let figures = figures(index, day);
     for unit in index.units() {
         let there = figures.get(unit.id.as_str()).copied().unwrap_or_default();
-        let mut differs = false;
         let typed = [0, 1].map(|place| {
-            let Figures { there, before } = there[place];
-            let name = format!("{}.{}", KEYS[place], unit.id);
-            let text = count(form.get(&name));
-            let shown = there.map_or(String::new(), |there| there.to_string());
+            let text = count(form.get(&format!("{}.{}", KEYS[place], unit.id)));
+            let there = there[place].there;
             // A figure is never taken out here: an empty cell says nothing.
-            let text = if text.is_empty() { shown.clone() } else { text };
-            differs |= text != shown;
-            if text != shown && !mark(&text, before).is_empty() {
-                plan.unsure = true;
-            }
-            (there, text)
+            (there, if text.is_empty() { shown(there) } else { text })
         });
+        let mut differs = false;
+        for ((old, text), Figures { before, .. }) in typed.iter().zip(there) {
+            if *text != shown(*old) {
+                differs = true;
+                plan.unsure |= !mark(text, before).is_empty();
+            }
+        }
         if differs {
             plan.changes
                 .push((unit.id.clone(), unit.title.clone(), typed));
         }
     }
     plan
+}
+
+/// A figure as its cell shows it.
+fn shown(figure: Option<i64>) -> String {
+    figure.map_or(String::new(), |figure| figure.to_string())
 }
 
 /// The changes of the file that a plan asks for.
@@ -399,27 +403,25 @@ fn page(
 
 fn row(unit: &Item, figures: &BTreeMap<&str, [Figures; 2]>, pairs: &Pairs) -> Row {
     let there = figures.get(unit.id.as_str()).copied().unwrap_or_default();
-    let cells = KEYS
-        .iter()
-        .zip(there)
-        .map(|(key, Figures { there, before })| {
-            let name = format!("{key}.{}", unit.id);
-            let value = match pairs.find(&name) {
-                Some(typed) => typed.to_owned(),
-                None => there.map_or(String::new(), |there| there.to_string()),
-            };
-            CellView {
-                mark: mark(&count(&value), before),
-                before: before.map_or(String::new(), |(_, value)| value.to_string()),
-                before_day: saving::day(before.map(|(day, _)| day)),
-                name,
-                value,
-            }
+    let mut cells = Vec::new();
+    for (key, Figures { there, before }) in KEYS.iter().zip(there) {
+        let name = format!("{key}.{}", unit.id);
+        let value = match pairs.find(&name) {
+            Some(typed) => typed.to_owned(),
+            None => shown(there),
+        };
+        cells.push(CellView {
+            mark: mark(&count(&value), before),
+            before: shown(before.map(|(_, value)| value)),
+            before_day: saving::day(before.map(|(day, _)| day)),
+            name,
+            value,
         });
+    }
     Row {
         unit: unit.id.clone(),
         title: unit.title.clone(),
-        cells: cells.collect(),
+        cells,
     }
 }
 

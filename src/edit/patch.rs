@@ -418,11 +418,12 @@ impl<'t> Patch<'t> {
         schema: &'static [Field],
         indent: usize,
     ) -> String {
-        let lines = entries.iter().map(|(key, value)| {
+        let blanks = " ".repeat(indent);
+        let mut lines = Vec::new();
+        for (key, value) in entries {
             let known = kind(schema, key);
             let name = scalar::write(key, Quotes::Plain, Context::Flow, self.newline);
-            let blanks = " ".repeat(indent);
-            match self.inline(value, known, Quotes::Plain, indent) {
+            lines.push(match self.inline(value, known, Quotes::Plain, indent) {
                 Some(text) if text.is_empty() => format!("{blanks}{name}:"),
                 Some(text) => format!("{blanks}{name}: {text}"),
                 None => format!(
@@ -430,24 +431,24 @@ impl<'t> Patch<'t> {
                     self.newline,
                     self.lines_of(value, known, indent + 2)
                 ),
-            }
-        });
-        lines.collect::<Vec<_>>().join(self.newline)
+            });
+        }
+        lines.join(self.newline)
     }
 
     fn lines_of_list(&self, items: &[Value], known: Known, indent: usize) -> String {
         let blanks = " ".repeat(indent);
-        let lines =
-            items.iter().map(
-                |value| match self.inline(value, known, Quotes::Plain, indent) {
-                    Some(text) => format!("{blanks}- {text}"),
-                    None => format!(
-                        "{blanks}- {}",
-                        self.lines_of(value, known, indent + 2).trim_start()
-                    ),
-                },
-            );
-        lines.collect::<Vec<_>>().join(self.newline)
+        let mut lines = Vec::new();
+        for value in items {
+            lines.push(match self.inline(value, known, Quotes::Plain, indent) {
+                Some(text) => format!("{blanks}- {text}"),
+                None => format!(
+                    "{blanks}- {}",
+                    self.lines_of(value, known, indent + 2).trim_start()
+                ),
+            });
+        }
+        lines.join(self.newline)
     }
 
     fn splice(&mut self, range: Range<usize>, text: String) {

@@ -136,22 +136,30 @@ pub fn replace(
     name.push(path.file_name().unwrap_or_default());
     name.push(".tiendo-edit");
     let beside = path.with_file_name(name);
-    let written = (|| {
-        // One that a killed run left.
-        drop(fs::remove_file(&beside));
-        let mut file = options.write(true).create_new(true).open(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
-        fs::rename(&beside, path)
-    })();
-    if written.is_err() {
-        drop(fs::remove_file(&beside));
-        return written;
+    let _ = fs::remove_file(&beside); // there is one only when a run was killed
+    let written = write_new(&beside, bytes, options, permissions);
+    let replaced = written.and_then(|()| fs::rename(&beside, path));
+    if replaced.is_err() {
+        let _ = fs::remove_file(&beside); // it may not have been made
+        return replaced;
     }
     sync(folder);
+    Ok(())
+}
+
+/// Writes a file that is not there yet; it is on the disk when this returns.
+fn write_new(
+    path: &Path,
+    bytes: &[u8],
+    options: &mut OpenOptions,
+    permissions: Option<Permissions>,
+) -> io::Result<()> {
+    let mut file = options.write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
     Ok(())
 }
 

@@ -11,21 +11,31 @@ use crate::source::{Format, Source};
 /// field, where that is written.
 pub(super) fn point(problems: &mut Problems, sources: &[Source], tables: &[Table]) {
     let mut files: BTreeMap<String, Places> = BTreeMap::new();
-    problems.point(|record, key| {
-        if let Place::Cell { file, sheet, .. } = record {
-            let table = tables
-                .iter()
-                .find(|table| table.file == *file && table.sheet == *sheet)?;
-            return Some(table.place_of(key, record));
+    problems.point(|record, key| match record {
+        Place::Cell { file, sheet, .. } => {
+            let mut tables = tables.iter();
+            let table = tables.find(|table| table.file == *file && table.sheet == *sheet)?;
+            Some(table.place_of(key, record))
         }
-        let file = record.file()?;
-        if Format::of(file).is_some() {
-            return None;
-        }
-        if !files.contains_key(file) {
-            let source = sources.iter().find(|source| &*source.path == file)?;
-            files.insert(file.to_owned(), Places::of(source));
-        }
-        files.get(file)?.value(record, key).cloned()
+        _ => places_of(record, sources, &mut files)?
+            .value(record, key)
+            .cloned(),
     });
+}
+
+/// The places of the values in the file of a record, which is read once; nothing for a table.
+fn places_of<'p>(
+    record: &Place,
+    sources: &[Source],
+    files: &'p mut BTreeMap<String, Places>,
+) -> Option<&'p Places> {
+    let file = record.file()?;
+    if Format::of(file).is_some() {
+        return None;
+    }
+    if !files.contains_key(file) {
+        let source = sources.iter().find(|source| &*source.path == file)?;
+        files.insert(file.to_owned(), Places::of(source));
+    }
+    files.get(file)
 }

@@ -229,22 +229,9 @@ pub(super) fn pages(
         .with_max_len(BATCH)
         .map(|index| {
             input.go_on()?;
-            let mut problems = Problems::default();
-            let path = format!("{}{}", context.plan.prefix(), file_of(&pages[index].url));
-            let kept = |key: &str| stage.and_then(|stage| stage.kept(&path, key));
-            let receipt = match page::present::render(context, keys, index, &mut problems, kept) {
-                Some(present::Rendered::Kept(receipt)) => Some(receipt),
-                Some(present::Rendered::Made(html, key)) => {
-                    let artifact = Artifact::page(&path, html);
-                    stage
-                        .map(|stage| stage.put_as(&artifact, &key, ""))
-                        .transpose()
-                        .with_context(|| page::present::named(context, index))?
-                }
-                None => None,
-            };
+            let made = page(context, keys, index, stage)?;
             (input.watch)(Event::Page);
-            Ok((problems, receipt))
+            Ok(made)
         })
         .collect::<Result<_>>()?;
     let mut receipts = Vec::with_capacity(made.len());
@@ -310,6 +297,31 @@ impl ChartPicture<'_> {
             Ok((Artifact::new(&*self.path, bytes), String::new()))
         })
     }
+}
+
+/// Renders one page, unless the last build left it as it would be.
+fn page(
+    context: RenderContext<'_>,
+    keys: &Keys,
+    index: usize,
+    stage: Option<&Stage>,
+) -> Result<(Problems, Option<Receipt>)> {
+    let mut problems = Problems::default();
+    let url = &context.plan.pages[index].url;
+    let path = format!("{}{}", context.plan.prefix(), file_of(url));
+    let kept = |key: &str| stage.and_then(|stage| stage.kept(&path, key));
+    let receipt = match page::present::render(context, keys, index, &mut problems, kept) {
+        Some(present::Rendered::Kept(receipt)) => Some(receipt),
+        Some(present::Rendered::Made(html, key)) => {
+            let artifact = Artifact::page(&path, html);
+            stage
+                .map(|stage| stage.put_as(&artifact, &key, ""))
+                .transpose()
+                .with_context(|| page::present::named(context, index))?
+        }
+        None => None,
+    };
+    Ok((problems, receipt))
 }
 
 /// Makes the files of the open data, each by itself, and sets them aside; what the data page says

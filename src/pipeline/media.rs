@@ -105,22 +105,25 @@ fn document(source: &Source, stage: Option<&Stage>) -> Result<Made> {
         }
     }
     let Clean { bytes, traces } = document::clean(&source.path, bytes);
-    problems.extend(traces.map(|(traces, names)| {
-        // Two people may have the same letters; the place of a film has none.
-        let initials: BTreeSet<String> = names.iter().map(|name| diag::initials(name)).collect();
-        let initials: Vec<String> = initials
-            .into_iter()
-            .filter(|name| !name.is_empty())
-            .collect();
-        let names = if traces == Traces::Film {
-            String::new()
-        } else {
-            initials.join(", ")
-        };
-        Problem::NamesInside { traces, names }
-    }));
+    if let Some((traces, names)) = traces {
+        problems.push(Problem::NamesInside {
+            traces,
+            names: initials(traces, &names),
+        });
+    }
     let receipt = Stage::put_if(stage, &Artifact::new(media_url(&source.path), bytes))?;
     Ok((receipt.into_iter().collect(), problems))
+}
+
+/// The initials of names; none of a film, which names its place.
+fn initials(traces: Traces, names: &[String]) -> String {
+    if traces == Traces::Film {
+        return String::new();
+    }
+    // Two people may have the same letters.
+    let mut initials: BTreeSet<String> = names.iter().map(|name| diag::initials(name)).collect();
+    initials.remove("");
+    initials.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 /// Makes the files of a picture; without a stage the picture is only looked at.

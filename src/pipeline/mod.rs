@@ -93,22 +93,23 @@ pub fn build(input: &Input) -> Result<Built> {
         write: true,
         forget: input.how.forget || input.how.verify,
     };
-    let built = with_jobs(input, || {
-        if let Some(built) = run_and_report(job)? {
-            return Ok(built);
-        }
-        // A memory that cannot be read is used like an empty one.
-        let built = run_and_report(Job {
-            forget: true,
-            ..job
-        })?;
-        built.context(
-            "the memory of the site cannot be read: .tiendo/memory · không đọc được bộ \
-         nhớ của trang",
-        )
-    });
+    let built = with_jobs(input, || run_with_memory(job));
     expire(&home, input.today)?;
     built
+}
+
+/// Runs a job; with an empty memory when that of the site cannot be read.
+fn run_with_memory(job: Job<'_>) -> Result<Built> {
+    if let Some(built) = run_and_report(job)? {
+        return Ok(built);
+    }
+    let built = run_and_report(Job {
+        forget: true,
+        ..job
+    })?;
+    built.context(
+        "the memory of the site cannot be read: .tiendo/memory · không đọc được bộ nhớ của trang",
+    )
 }
 
 /// Returns the output to what it was before its last publish. `today` as in [`Input::today`].

@@ -53,16 +53,18 @@ pub(super) fn begin<'a>(
     waiting: &'a [Arc<Entry>],
     gone: &[Arc<Entry>],
 ) -> Result<Whole<'a>> {
-    ready(home, next, waiting, gone).inspect_err(|_| {
-        // What cannot be taken away now is taken away by the next build.
-        let _ = previous::forget(home);
-        for name in [PUBLIC_NEXT, lists::PART] {
-            let _ = fs::remove_file(home.kept(name));
-        }
-        for entry in waiting {
-            prune(home, &entry.path);
-        }
-    })
+    ready(home, next, waiting, gone).inspect_err(|_| take_back(home, waiting))
+}
+
+/// Takes away what was made ready. What cannot be taken away now is taken away by the next build.
+fn take_back(home: &Home, waiting: &[Arc<Entry>]) {
+    let _ = previous::forget(home);
+    for name in [PUBLIC_NEXT, lists::PART] {
+        let _ = fs::remove_file(home.kept(name));
+    }
+    for entry in waiting {
+        prune(home, &entry.path);
+    }
 }
 
 fn ready<'a>(

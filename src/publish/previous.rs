@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
@@ -29,23 +30,26 @@ pub(super) fn keep<'a>(home: &Home, paths: impl ParallelIterator<Item = &'a str>
     forget(home)?;
     folder(&files)?;
     let folders = Folders::default();
-    paths.try_for_each(|path| {
-        let (base, below) = home.split(path);
-        let old = base.join(below);
-        // A link or a folder is not what we put there.
-        let ours = fs::symlink_metadata(&old).is_ok_and(|about| about.is_file());
-        if ours && real_way(base, below) {
-            folders.of(&files, path)?;
-            link(&old, &files.join(path))?;
-        }
-        anyhow::Ok(())
-    })?;
+    paths.try_for_each(|path| keep_file(home, path, &files, &folders))?;
     // The last one: what has a list is whole.
     if home.kept(NAME).exists() {
         link(&home.kept(NAME), &replaced.join(NAME))
     } else {
         Ok(())
     }
+}
+
+/// Gives a second name, below `files`, to a file of the output that is there.
+fn keep_file(home: &Home, path: &str, files: &Path, folders: &Folders) -> Result<()> {
+    let (base, below) = home.split(path);
+    let old = base.join(below);
+    // A link or a folder is not what we put there.
+    let ours = fs::symlink_metadata(&old).is_ok_and(|about| about.is_file());
+    if ours && real_way(base, below) {
+        folders.of(files, path)?;
+        link(&old, &files.join(path))?;
+    }
+    Ok(())
 }
 
 /// Takes away what was kept for a commit that does not begin.
@@ -97,7 +101,7 @@ pub fn expire(home: &Home, today: Date) -> Result<()> {
     }
 }
 
-fn note(file: &std::path::Path, today: Date) -> Result<()> {
+fn note(file: &Path, today: Date) -> Result<()> {
     regular::create(file)
         .and_then(|mut file| file.write_all(format!("{today}\n").as_bytes()))
         .with_context(|| format!("cannot write {}", file.display()))

@@ -46,15 +46,16 @@ fn first(text: &str) -> Option<Manifest> {
         }
         keys.insert(path, key);
     }
-    keys.contains_key("index.html").then(|| {
-        let entries = keys.into_keys().map(|path| {
-            Arc::new(Entry {
-                path: path.into(),
-                ..Entry::default()
-            })
-        });
-        Manifest::new(entries.collect(), Figures::new())
-    })
+    if !keys.contains_key("index.html") {
+        return None;
+    }
+    let entries = keys.into_keys().map(|path| {
+        Arc::new(Entry {
+            path: path.into(),
+            ..Entry::default()
+        })
+    });
+    Some(Manifest::new(entries.collect(), Figures::new()))
 }
 
 #[cfg(test)]
