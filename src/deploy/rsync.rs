@@ -145,13 +145,13 @@ impl Remote for Rsync {
             ),
         }
         let mut room = record::LARGEST;
-        let here = Path::new(&here);
+        let folder = Path::new(&here);
         let mut found = RemoteState {
-            record: self.read_list(here, record::PATH, &mut room)?,
+            record: self.read_list(folder, record::PATH, &mut room)?,
             claims: Vec::new(),
         };
         let mut names = Vec::new();
-        let claims = fs::read_dir(here.join(record::CLAIMS));
+        let claims = fs::read_dir(folder.join(record::CLAIMS));
         for entry in claims.into_iter().flatten() {
             names.push(format!(
                 "{}/{}",
@@ -161,7 +161,7 @@ impl Remote for Rsync {
         }
         names.sort();
         for path in names.into_iter().filter(|path| path.ends_with(".gz")) {
-            let files = self.read_list(here, &path, &mut room)?;
+            let files = self.read_list(folder, &path, &mut room)?;
             found.claims.push((path, files));
         }
         Ok(found)

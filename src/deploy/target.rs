@@ -163,9 +163,8 @@ fn server(text: &str) -> Option<Result<Target, String>> {
         return Some(target.ok_or_else(|| how_to_write("sftp")));
     }
     if let Some(rest) = text.strip_prefix("ftps://") {
-        let target = ServerFolder::parse(rest).filter(|target| target.account().is_some());
-        let target = target.map(Target::Ftps);
-        return Some(target.ok_or_else(|| how_to_write("ftps")));
+        let folder = ServerFolder::parse(rest).filter(|folder| folder.account().is_some());
+        return Some(folder.map(Target::Ftps).ok_or_else(|| how_to_write("ftps")));
     }
     if text.starts_with("ftp://") {
         return Some(Err(

@@ -148,14 +148,15 @@ fn field_rows(
     if let Kind::Record(inner) = field.kind {
         for part in inner {
             let [before, after] = versions.map(|value| value?.get(part.key).cloned());
-            let change = FieldChange {
+            let part_change = FieldChange {
                 record: change.record,
                 key: None,
                 before,
                 after,
             };
-            if change.before != change.after {
-                field_rows(inner, part.key, &change, &format!("{label}: "), lang, rows);
+            if part_change.before != part_change.after {
+                let start = format!("{label}: ");
+                field_rows(inner, part.key, &part_change, &start, lang, rows);
             }
         }
         return;

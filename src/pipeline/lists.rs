@@ -24,34 +24,30 @@ pub fn lists(root: &Path) -> Lists {
         )
     });
     let (portal, _) = super::site::assembled(&sources, &mut problems);
-    let units: Vec<Called<'_>> = portal
+    let called_units: Vec<Called<'_>> = portal
         .units
         .iter()
         .map(|u| (&*u.id, &*u.title, &*u.short_title))
         .collect();
-    let programmes = &portal.programmes;
-    let groups: Vec<Called<'_>> = programmes
-        .iter()
+    let called_groups: Vec<Called<'_>> = (portal.programmes.iter())
         .flat_map(|p| &p.groups)
         .map(|g| (&*g.id, &*g.title, &*g.title))
         .collect();
-    let phases: Vec<Called<'_>> = programmes
-        .iter()
+    let called_phases: Vec<Called<'_>> = (portal.programmes.iter())
         .flat_map(|p| &p.phases)
         .map(|p| (&*p.id, &*p.title, &*p.title))
         .collect();
-    let programmes: Vec<Called<'_>> = programmes
-        .iter()
+    let called_programmes: Vec<Called<'_>> = (portal.programmes.iter())
         .map(|p| (&*p.id, &*p.title, &*p.short_title))
         .collect();
-    let [units, groups, programmes] =
-        [units, groups, programmes].map(|records| named(&records, |id, _| id.to_owned()));
+    let [units, groups, programmes] = [called_units, called_groups, called_programmes]
+        .map(|records| named(&records, |id, _| id.to_owned()));
     Lists {
         reports: form_rows(&portal, &units, &programmes),
         units,
         groups,
         programmes,
-        phases: headed(&phases),
+        phases: headed(&called_phases),
     }
 }
 

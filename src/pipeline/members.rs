@@ -112,9 +112,9 @@ pub(super) fn figures(portal: &Portal, progress: &Progress<'_>) -> Figures {
         .iter()
         .filter(|(name, _)| !name.starts_with("report/") && !name.starts_with("initiative/"));
     let pages: i64 = lists.map(|(_, count)| count).sum();
-    let with_pages = initiatives.iter().filter(|i| has_page(portal, i)).count();
-    let [records, with_pages] =
-        [initiatives.len(), with_pages].map(|count| i64::try_from(count).unwrap_or(i64::MAX));
+    let with_page = initiatives.iter().filter(|i| has_page(portal, i));
+    let [records, with_pages] = [initiatives.len(), with_page.count()]
+        .map(|count| i64::try_from(count).unwrap_or(i64::MAX));
     figures.insert("pages".to_owned(), pages + with_pages);
     figures.insert("records".to_owned(), records);
     let headline = headline(portal, progress).map(|value| ("headline".to_owned(), value));

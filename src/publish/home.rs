@@ -293,10 +293,10 @@ fn same(one: &Path, other: &Path) -> bool {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;
-        let [one, other] = [one, other].map(fs::metadata);
-        one.is_ok_and(|one| {
-            other.is_ok_and(|other| one.dev() == other.dev() && one.ino() == other.ino())
-        })
+        let (Ok(one_is), Ok(other_is)) = (fs::metadata(one), fs::metadata(other)) else {
+            return false;
+        };
+        one_is.dev() == other_is.dev() && one_is.ino() == other_is.ino()
     }
     #[cfg(not(unix))]
     false
