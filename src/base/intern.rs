@@ -16,14 +16,15 @@ impl Interner {
             .unwrap_or_else(PoisonError::into_inner)
             .get(words)
             .cloned();
-        known.unwrap_or_else(|| {
-            let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
-            if let Some(known) = all.get(words) {
-                return known.clone();
-            }
-            let shared: Arc<str> = words.into();
-            all.insert(shared.clone());
-            shared
-        })
+        if let Some(known) = known {
+            return known;
+        }
+        let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all.get(words) {
+            return known.clone();
+        }
+        let shared: Arc<str> = words.into();
+        all.insert(shared.clone());
+        shared
     }
 }

@@ -58,23 +58,25 @@ fn end_of(xml: &str, start: usize) -> Option<usize> {
 /// The tags that open elements, in order.
 fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut position = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = position + xml[position..].find('<')?;
-            let end = end_of(xml, start)?;
-            position = end;
-            let inside = xml[start + 1..end - 1].trim_end_matches('/');
-            let name = inside.split(char::is_whitespace).next().unwrap_or("");
-            if !name.starts_with(['/', '!', '?']) {
-                let rest = &inside[name.len()..];
-                return Some(Tag {
-                    start,
-                    end,
-                    name,
-                    rest,
-                });
-            }
-        }
+    let all = std::iter::from_fn(move || {
+        let tag = next_tag(xml, position)?;
+        position = tag.end;
+        Some(tag)
+    });
+    all.filter(|tag| !tag.name.starts_with(['/', '!', '?']))
+}
+
+/// The first tag behind a place, of whatever kind.
+fn next_tag(xml: &str, position: usize) -> Option<Tag<'_>> {
+    let start = position + xml[position..].find('<')?;
+    let end = end_of(xml, start)?;
+    let inside = xml[start + 1..end - 1].trim_end_matches('/');
+    let name = inside.split(char::is_whitespace).next().unwrap_or("");
+    Some(Tag {
+        start,
+        end,
+        name,
+        rest: &inside[name.len()..],
     })
 }
 

@@ -20,20 +20,21 @@ fn ordinary(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\n' | '\t' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
+/// What is wrong with bytes that are not UTF-8 from a place on.
+fn undecodable(bytes: &[u8], byte: usize) -> Problem {
+    // Half of the bytes of UTF-16 are zeros too; it is a text.
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if bytes.contains(&0) && !utf16 {
+        return Problem::NulByte;
+    }
+    Problem::NotUtf8 { byte }
+}
+
 /// Composed (NFC) text without a byte order mark and without characters that turn the direction;
 /// the line and the column of the first of these, from 1.
 pub(super) fn read(bytes: Vec<u8>) -> Result<(String, Option<(u32, u32)>), Problem> {
     let text = simdutf8::compat::from_utf8(&bytes)
-        .map_err(|e| {
-            // Half of the bytes of UTF-16 are zeros too; it is a text.
-            let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-            if bytes.contains(&0) && !utf16 {
-                return Problem::NulByte;
-            }
-            Problem::NotUtf8 {
-                byte: e.valid_up_to(),
-            }
-        })?
+        .map_err(|error| undecodable(&bytes, error.valid_up_to()))?
         .to_owned();
     if text.chars().all(ordinary) {
         return Ok((text, None));

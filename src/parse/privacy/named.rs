@@ -133,15 +133,17 @@ impl<'a> Name<'a> {
             }
         }
         let mut windows = words.windows(count);
-        windows.find_map(|window| {
-            let family_last = |place: usize| (place + 1) % count;
-            let backwards = |place: usize| count - 1 - place;
-            let named = self.stands(text, window, |place| place)
-                || count > 2
-                    && (self.stands(text, window, family_last)
-                        || self.stands(text, window, backwards));
-            named.then(|| window[0].1.start..window[count - 1].1.end)
-        })
+        let window = windows.find(|window| self.stands_in_an_order(text, window))?;
+        Some(window[0].1.start..window[count - 1].1.end)
+    }
+
+    /// Whether words are the name: as it is, with the family name last, or backwards.
+    fn stands_in_an_order(&self, text: &str, window: &[(char, Range<usize>)]) -> bool {
+        let count = window.len();
+        self.stands(text, window, |place| place)
+            || count > 2
+                && (self.stands(text, window, |place| (place + 1) % count)
+                    || self.stands(text, window, |place| count - 1 - place))
     }
 
     /// Whether the first letters of the name's words follow each other in a text, in any of the

@@ -14,6 +14,16 @@ use crate::parse::schema::Kind;
 
 /// The most columns of days: three years of them.
 const DAYS: usize = 1_100;
+/// What headings beside days say, as slugs, that does not tell which figures they are.
+const FIGURES: [&str; 7] = [
+    "luy-ke",
+    "so-luong",
+    "so-sang-kien",
+    "ket-qua",
+    "so-lieu",
+    "sang-kien",
+    "so-lieu-luy-ke",
+];
 
 /// Reads the headings of a sheet, column by column.
 struct Binder<'a> {
@@ -266,25 +276,16 @@ impl<'a> Binder<'a> {
 
     /// What a column of days without another heading counts.
     fn metric(&self, others: &[String]) -> Option<&'a Column> {
-        let known = others.iter().all(|text| {
-            let slug = slug::slug(text);
-            [
-                "luy-ke",
-                "so-luong",
-                "so-sang-kien",
-                "ket-qua",
-                "so-lieu",
-                "sang-kien",
-                "so-lieu-luy-ke",
-            ]
-            .contains(&slug.as_str())
-        });
+        let mut headings = others.iter().map(|text| slug::slug(text));
+        if !headings.all(|heading| FIGURES.contains(&heading.as_str())) {
+            return None;
+        }
         let key = if self.around.valid {
             "valid"
         } else {
             "submitted"
         };
-        self.matcher.column(key).filter(|_| known)
+        self.matcher.column(key)
     }
 
     /// Adds a column by what its cells are; a unit of its numbers that is unknown is reported.

@@ -213,32 +213,32 @@ fn separator(text: &str) -> (u8, bool) {
         return (said, true);
     }
     let head: String = text.split_inclusive('\n').take(50).collect();
-    let best = SEPARATORS.into_iter().max_by_key(|separator| {
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(*separator)
-            .from_reader(head.as_bytes());
-        let widths = reader
-            .byte_records()
-            .map_while(Result::ok)
-            .map(|record| record.len());
-        let widths: Vec<usize> = widths.filter(|width| *width > 1).collect();
-        let usual = widths
-            .iter()
-            .map(|w| (widths.iter().filter(|other| *other == w).count(), *w))
-            .max();
-        // Rows of the same width count; a text with commas in it gives rows of many widths.
-        let place = SEPARATORS
-            .iter()
-            .position(|s| s == separator)
-            .unwrap_or_default();
-        (
-            usual.map_or(0, |(count, width)| count * (width - 1)),
-            SEPARATORS.len() - place,
-        )
-    });
+    // Of those that do equally well, the most usual one: the last of the greatest is taken.
+    let best = SEPARATORS
+        .into_iter()
+        .rev()
+        .max_by_key(|separator| regular_cells(&head, *separator));
     (best.unwrap_or(b','), false)
+}
+
+/// How many cells a separator makes of the rows that have the most usual width; a text with commas
+/// in it gives rows of many widths. The first cell of a row does not count.
+fn regular_cells(head: &str, separator: u8) -> usize {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(head.as_bytes());
+    let widths = reader
+        .byte_records()
+        .map_while(Result::ok)
+        .map(|record| record.len());
+    let widths: Vec<usize> = widths.filter(|width| *width > 1).collect();
+    let usual = widths
+        .iter()
+        .map(|w| (widths.iter().filter(|other| *other == w).count(), *w))
+        .max();
+    usual.map_or(0, |(count, width)| count * (width - 1))
 }
 
 #[cfg(test)]

@@ -96,16 +96,21 @@ pub(super) fn total(text: &str) -> bool {
     if named.is_some_and(|name| TOTALS.contains(&name.as_str())) {
         return true;
     }
-    TOTALS.iter().any(|total| {
-        let Some(rest) = slug.strip_prefix(total) else {
-            return false;
-        };
-        let named = ["-khoi", "-nhom", "-cum"]
-            .iter()
-            .any(|end| total.ends_with(end));
-        rest.is_empty()
-            || (rest.starts_with('-') && (named || rest[1..].split('-').all(names_section)))
-    })
+    TOTALS.iter().any(|word| is_total_of(&slug, word))
+}
+
+/// Whether a slug is a word for totals, alone or with the name of the section that it is of.
+fn is_total_of(slug: &str, word: &str) -> bool {
+    let Some(rest) = slug.strip_prefix(word) else {
+        return false;
+    };
+    let mut groups = ["-khoi", "-nhom", "-cum"].into_iter();
+    match rest.strip_prefix('-') {
+        Some(name) => {
+            groups.any(|group| word.ends_with(group)) || name.split('-').all(names_section)
+        }
+        None => rest.is_empty(),
+    }
 }
 
 /// Whether a text is a number as people write it: `1.354`, `12 000`, `12,5`, `75%`; a day is none.

@@ -197,20 +197,26 @@ fn syllable(word: &str) -> bool {
     if tones > 1 || letters.chars().count() > 7 {
         return false;
     }
-    ONSETS.iter().any(|onset| {
-        let Some(rest) = letters.strip_prefix(onset) else {
-            return false;
+    let mut rhymes = ONSETS
+        .iter()
+        .filter_map(|onset| letters.strip_prefix(onset));
+    rhymes.any(is_rhyme)
+}
+
+/// Whether letters are a nucleus and a coda that can follow it.
+fn is_rhyme(letters: &str) -> bool {
+    for coda in CODAS {
+        let Some(nucleus) = letters.strip_suffix(coda) else {
+            continue;
         };
-        CODAS.iter().any(|coda| {
-            let Some(nucleus) = rest.strip_suffix(coda) else {
-                return false;
-            };
-            let one = nucleus.chars().count() == 1
-                && ("aăâeêioôơuư".contains(nucleus) || (nucleus == "y" && coda.is_empty()));
-            let open = coda.is_empty() && OPEN.split_whitespace().any(|n| n == nucleus);
-            one || open || CLOSED.split_whitespace().any(|n| n == nucleus)
-        })
-    })
+        let one = nucleus.chars().count() == 1
+            && ("aăâeêioôơuư".contains(nucleus) || (nucleus == "y" && coda.is_empty()));
+        let open = coda.is_empty() && OPEN.split_whitespace().any(|n| n == nucleus);
+        if one || open || CLOSED.split_whitespace().any(|n| n == nucleus) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a word is an abbreviation as offices write them, with the Đ that old encodings change:
