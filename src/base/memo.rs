@@ -228,8 +228,8 @@ impl Memo {
         let began = regular::create(folder.join("began"))
             .and_then(|file| file.metadata())
             .ok()?;
-        let head = regular::read(folder.join(HEAD)).ok();
-        let head = head.filter(|bytes| sealed(bytes)).unwrap_or_default();
+        let written = regular::read(folder.join(HEAD)).ok();
+        let head = written.filter(|bytes| sealed(bytes)).unwrap_or_default();
         let last: Option<Head<'_>> = postcard::from_bytes(&head).ok();
         let same = last
             .as_ref()

@@ -97,8 +97,8 @@ pub fn address(text: &str) -> String {
 /// Whether Windows keeps a name for a device, with any ending (Win32, "Naming Files, Paths, and
 /// Namespaces").
 pub fn reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end();
-    let stem = stem.to_ascii_lowercase();
+    let first = name.split('.').next().unwrap_or_default();
+    let stem = first.trim_end().to_ascii_lowercase();
     let port = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
     matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
         || port.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))

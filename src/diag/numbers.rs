@@ -69,11 +69,11 @@ fn meant(text: &str, whole: bool) -> Meant {
         return Meant::Negative;
     }
     let start = text.find(is_digit).unwrap_or(text.len());
-    let number: String = text[start..]
+    let figure: String = text[start..]
         .chars()
         .take_while(|c| is_digit(*c) || matches!(c, '.' | ',' | ' ' | '\u{a0}'))
         .collect();
-    let number = number.trim_end_matches(|c: char| !is_digit(c));
+    let number = figure.trim_end_matches(|c: char| !is_digit(c));
     let (before, behind) = (&text[..start], &text[start + number.len()..]);
     let touches = before.ends_with(char::is_alphabetic) || behind.starts_with(char::is_alphabetic);
     let is_mixed = touches || behind.contains(is_digit) || !is_kept(before, behind, whole);

@@ -46,8 +46,8 @@ const FILM_PARTS: [&[u8]; 7] = [
 /// [`Problem::OtherContent`] when it is not. Pictures are not looked at: what cannot be drawn as
 /// one is reported where it is drawn.
 pub fn check(name: &str, bytes: &[u8]) -> Result<(), Problem> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let ending = ending.to_ascii_lowercase();
+    let (_, written) = name.rsplit_once('.').unwrap_or_default();
+    let ending = written.to_ascii_lowercase();
     if is(&ending, bytes) {
         return Ok(());
     }

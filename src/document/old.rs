@@ -99,8 +99,8 @@ pub(super) fn places(bytes: &[u8]) -> BTreeSet<String> {
     for place in memmem::find_iter(bytes, b"\xa9xyz") {
         // Behind the name are a length and a language, two bytes each.
         let text = bytes.get(place + 8..).unwrap_or_default();
-        let digits = text.iter().take(40);
-        let digits = digits.take_while(|byte| byte.is_ascii_digit() || b"+-.".contains(byte));
+        let near = text.iter().take(40);
+        let digits = near.take_while(|byte| byte.is_ascii_digit() || b"+-.".contains(byte));
         add(
             &mut places,
             &String::from_utf8_lossy(&text[..digits.count()]),

@@ -91,12 +91,12 @@ pub(super) fn clean(bytes: &[u8]) -> Looked {
 
 /// Whether there are more properties or notes than are looked at.
 fn is_crowded(text: &[u8]) -> bool {
-    let words = KEYS.iter().map(|key| key.as_bytes().to_vec());
+    let keys = KEYS.iter().map(|key| key.as_bytes().to_vec());
     let elements = ELEMENTS.iter().map(|name| name.as_bytes().to_vec());
     let notes = NOTES.iter().flat_map(|note| {
         [format!("/Subtype{note}"), format!("/Subtype {note}")].map(String::into_bytes)
     });
-    let mut words = words.chain(elements).chain(notes);
+    let mut words = keys.chain(elements).chain(notes);
     words.any(|word| memmem::find_iter(text, &word).nth(MOST).is_some())
 }
 
@@ -118,8 +118,8 @@ fn people(text: &[u8], names: &mut BTreeSet<String>) {
 fn values(text: &[u8], keys: &[&str]) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     for key in keys {
-        let found = memmem::find_iter(text, key.as_bytes());
-        places.extend(found.map(|place| place + key.len()));
+        let begins = memmem::find_iter(text, key.as_bytes());
+        places.extend(begins.map(|place| place + key.len()));
     }
     places.extend(escaped(text, keys));
     let mut found = Vec::new();

@@ -18,9 +18,9 @@ pub(super) fn split(text: &str) -> Result<Parts<'_>, Problem> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        let first = text.lines().map(str::trim).find(|line| !line.is_empty());
+        let filled = text.lines().map(str::trim).find(|line| !line.is_empty());
         return Err(Problem::FrontMatterMissing {
-            first: first.unwrap_or_default().to_owned(),
+            first: filled.unwrap_or_default().to_owned(),
         });
     }
     let start = first.len();

@@ -160,12 +160,12 @@ fn value(kind: &Kind, blank: bool) -> Object {
 fn typed(names: &[&str], blank: bool) -> Object {
     let mut names = names.to_vec();
     names.extend(blank.then_some("null"));
-    let names = if let [name] = names.as_slice() {
+    let types = if let [name] = names.as_slice() {
         json!(name)
     } else {
         json!(names)
     };
-    Object::from_iter([("type".into(), names)])
+    Object::from_iter([("type".into(), types)])
 }
 
 fn either(schemas: Vec<Value>) -> Object {

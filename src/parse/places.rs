@@ -44,10 +44,10 @@ impl Places {
         match &node.value {
             Yaml::List(items) => items.iter().for_each(|item| self.keep(item, None)),
             Yaml::Map(entries) => {
-                let keys = entries
+                let keys: Vec<(String, Place)> = entries
                     .iter()
-                    .map(|(key, value)| (key.text.clone(), value.place.clone()));
-                let keys: Vec<(String, Place)> = keys.collect();
+                    .map(|(key, value)| (key.text.clone(), value.place.clone()))
+                    .collect();
                 if let Some(whole) = whole {
                     self.0.entry(whole).or_insert_with(|| keys.clone());
                 }

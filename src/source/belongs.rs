@@ -120,9 +120,9 @@ pub(super) fn belongs(path: &str, kept: impl Fn(&str) -> bool) -> Belongs {
 /// The folder that the name of another one means: `content/tin-tuc/`, `content/News/`.
 fn folder_of(path: &str) -> Option<&'static str> {
     let mut parts = path.split('/').skip(1);
-    let first = parts.next()?;
+    let written = parts.next()?;
     parts.next()?;
-    let first = slug::slug(first);
+    let first = slug::slug(written);
     let called = FOLDERS.iter().find(|(_, names)| names.contains(&&*first));
     if let Some((folder, _)) = called {
         return Some(folder);

@@ -417,8 +417,9 @@ fn withheld(path: &str) -> Option<Problem> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let left = LEFT.iter().any(|left| name.starts_with(left)) || name.ends_with(".swp");
     let put = published && name.starts_with('.') && !left;
-    let name = name.to_owned();
-    put.then_some(Problem::HiddenFile { name })
+    put.then(|| Problem::HiddenFile {
+        name: name.to_owned(),
+    })
 }
 
 /// A file that is not read, with the place where it belongs.
@@ -438,8 +439,8 @@ fn role(path: &str) -> Result<Role, Problem> {
 fn refused(path: &str) -> Option<Problem> {
     let published = PUBLISHED.iter().any(|folder| path.starts_with(folder));
     let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let ending = ending.to_lowercase();
+    let (_, written) = name.rsplit_once('.').unwrap_or_default();
+    let ending = written.to_lowercase();
     let misplaced = matches!(&*ending, "heic" | "heif" | "md" | "yaml" | "yml" | "txt");
     (published && !misplaced).then_some(Problem::RefusedFile { ending })
 }
@@ -453,11 +454,9 @@ pub fn role_of(path: &str) -> Option<Role> {
 /// What a file is, by its folder and ending; nothing for one that is not read.
 fn place_of(path: &str) -> Option<Role> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_lowercase())
-        .unwrap_or_default();
-    let ending = if ending == "yml" { "yaml" } else { &ending };
+    let (_, written) = name.rsplit_once('.').unwrap_or_default();
+    let lower = written.to_lowercase();
+    let ending = if lower == "yml" { "yaml" } else { &lower };
     let parts: Vec<&str> = path.split('/').collect();
     let folder = if parts.len() > 2 { parts[1] } else { "" };
     if translation(path).is_some() {

@@ -23,7 +23,8 @@ pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap
         return files;
     }
     let themes = root.join("themes");
-    let inside = themes.canonicalize().ok();
+    let real_themes = themes.canonicalize().ok();
+    let inside = real_themes.as_deref();
     let mut walk = WalkDir::new(&folder)
         .follow_links(true)
         .sort_by_file_name()
@@ -43,7 +44,6 @@ pub fn theme_files(root: &Path, name: &str, problems: &mut Problems) -> BTreeMap
         if path.split('/').any(hidden) {
             continue;
         }
-        let inside = inside.as_deref();
         let real = |link| inside.and_then(|inside| real_below(link, inside));
         if (entry.path_is_symlink() || inside.is_none()) && real(entry.path()).is_none() {
             problems.add(place(root, entry.path()), Problem::OutsideLink);

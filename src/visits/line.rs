@@ -116,8 +116,8 @@ fn time(text: &[u8]) -> Option<i64> {
     let (moment, zone) = text.split_once(' ')?;
     let mut parts = moment.split(['/', ':']);
     let day = parts.next()?.parse().ok()?;
-    let month = parts.next()?;
-    let month = i8::try_from(MONTHS.iter().position(|name| *name == month)? + 1).ok()?;
+    let in_words = parts.next()?;
+    let month = i8::try_from(MONTHS.iter().position(|name| *name == in_words)? + 1).ok()?;
     let year = parts.next()?.parse().ok()?;
     let hour: i8 = parts.next()?.parse().ok()?;
     let minute: i8 = parts.next()?.parse().ok()?;
@@ -132,12 +132,11 @@ fn time(text: &[u8]) -> Option<i64> {
         zone.get(3..5)?.parse::<i32>().ok()?,
     );
     let offset = Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()?;
-    let day = jiff::civil::Date::new(year, month, day)
+    let written = jiff::civil::Date::new(year, month, day)
         .ok()
         .unwrap_or_else(|| date(1970, 1, 1));
-    let moment = day.at(hour, minute, second.min(59), 0);
     offset
-        .to_timestamp(moment)
+        .to_timestamp(written.at(hour, minute, second.min(59), 0))
         .ok()
         .map(jiff::Timestamp::as_second)
 }

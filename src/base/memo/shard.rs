@@ -27,11 +27,9 @@ pub(super) struct Shard {
 impl Shard {
     /// Those of one generation.
     pub(super) fn all(folder: &Path, generation: u64) -> Vec<Self> {
-        let names = fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .filter_map(|file| file.ok()?.file_name().into_string().ok());
-        let names: Vec<String> = names
+        let files = fs::read_dir(folder).into_iter().flatten();
+        let names: Vec<String> = files
+            .filter_map(|file| file.ok()?.file_name().into_string().ok())
             .filter(|name| name.starts_with(FILES) && name.ends_with(".bin"))
             .collect();
         names

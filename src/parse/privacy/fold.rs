@@ -107,8 +107,8 @@ fn entity(text: &str) -> Option<(char, usize)> {
         let hexadecimal = number.strip_prefix(['x', 'X']);
         let (digits, radix) = hexadecimal.map_or((number, 10), |digits| (digits, 16));
         let mut bytes = digits.bytes().take(LONGEST);
-        let length = bytes.position(|byte| !char::from(byte).is_digit(radix));
-        let length = length.unwrap_or(digits.len().min(LONGEST));
+        let end_of_digits = bytes.position(|byte| !char::from(byte).is_digit(radix));
+        let length = end_of_digits.unwrap_or(digits.len().min(LONGEST));
         let code = u32::from_str_radix(&digits[..length], radix).ok()?;
         // Browsers read it without its end too.
         let end = usize::from(digits[length..].starts_with(';'));
@@ -116,8 +116,8 @@ fn entity(text: &str) -> Option<(char, usize)> {
         return Some((char::from_u32(code)?, begin + length + end));
     }
     let mut bytes = inner.bytes().take(LONGEST);
-    let length = bytes.position(|byte| !byte.is_ascii_alphanumeric());
-    let name = &inner[..length.unwrap_or(inner.len().min(LONGEST))];
+    let end_of_name = bytes.position(|byte| !byte.is_ascii_alphanumeric());
+    let name = &inner[..end_of_name.unwrap_or(inner.len().min(LONGEST))];
     let length = name.len();
     if !inner[length..].starts_with(';') {
         let open = OPEN.iter().find(|open| name.starts_with(**open))?;

@@ -85,8 +85,8 @@ impl<'a> Names<'a> {
                 }
                 key.push_str(word);
                 let place = words[first].1.start..range.end;
-                let names = self.by_words.get(&key).into_iter().flatten();
-                let mut names = names.filter_map(|written| Name::new(written));
+                let written = self.by_words.get(&key).into_iter().flatten();
+                let mut names = written.filter_map(|written| Name::new(written));
                 // The marks are compared by the name itself.
                 if let Some(name) = names.find(|name| name.find(&text[place.clone()]).is_some()) {
                     found.push((place, name.problem()));

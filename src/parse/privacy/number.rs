@@ -168,8 +168,8 @@ fn digit(chars: &[char], at: usize) -> Option<char> {
         return Some(c);
     }
     let digit = typed_for(c)?;
-    let near = [at.checked_sub(1), Some(at + 1)];
-    let near = near.map(|at| at.and_then(|at| chars.get(at)).copied().unwrap_or(' '));
+    let places = [at.checked_sub(1), Some(at + 1)];
+    let near = places.map(|at| at.and_then(|at| chars.get(at)).copied().unwrap_or(' '));
     let apart = |c: &char| !c.is_alphabetic() || typed_for(*c).is_some();
     let beside = near.iter().any(char::is_ascii_digit);
     (beside && near.iter().all(apart)).then_some(digit)
@@ -305,8 +305,10 @@ fn phone(chars: &[char], groups: &[Group], digits: &str) -> Option<String> {
         .find_map(|prefix| digits.strip_prefix(prefix))
         .map(|rest| rest.strip_prefix('0').unwrap_or(rest));
     let own = digits.strip_prefix('0');
-    let national = national.filter(|rest| complete(rest));
-    let rest = own.filter(|rest| complete(rest)).or(national)?;
+    let rest = [own, national]
+        .into_iter()
+        .flatten()
+        .find(|rest| complete(rest))?;
     let abroad = !digits.starts_with('0') && !plus;
     if listed(groups) || fraction(chars, groups) || of_document(chars, end) {
         return None;

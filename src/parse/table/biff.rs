@@ -41,8 +41,8 @@ const MOST: usize = 5_000_000;
 pub(super) fn formats(file: &[u8]) -> Formats {
     let stream = ["Workbook", "Book"]
         .into_iter()
-        .find_map(|name| compound::stream(file, name));
-    let stream = stream.unwrap_or_default();
+        .find_map(|name| compound::stream(file, name))
+        .unwrap_or_default();
     let mut formats = Formats::default();
     let (mut codes, mut styles, mut starts) = (BTreeMap::new(), Vec::new(), Vec::new());
     // Excel says of each file which version calculated it; other programs do not.

@@ -244,12 +244,12 @@ impl<'a> Binder<'a> {
         field: bool,
         heading: &str,
     ) -> Result<Meaning<'a>, Problem> {
-        let column = match self.matcher.find_all(others) {
+        let counted = match self.matcher.find_all(others) {
             Match::Field(column, _) if is_count(column) => Some(column),
             _ if field => None,
             _ => self.metric(others),
         };
-        let column = column.ok_or_else(|| unknown(heading, None))?;
+        let column = counted.ok_or_else(|| unknown(heading, None))?;
         // Beside running totals, the other columns of days are the figures of a period.
         if self.running && !is_running(texts) {
             return Err(of_a_period(heading));

@@ -49,10 +49,10 @@ pub(super) fn open<R: Read + Seek>(mut file: R) -> Result<impl Rows<'static>, Pr
         .build(file);
     let crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
     // Every row ends in a line break, also the last one.
-    let decoded = decoded.chain(if crlf { &b"\r\n"[..] } else { b"\n" });
+    let ended = decoded.chain(if crlf { &b"\r\n"[..] } else { b"\n" });
     let read = Rc::new(Counter::new(0));
     let guarded = Guarded {
-        inner: decoded,
+        inner: ended,
         read: read.clone(),
     };
     let reader = ReaderBuilder::new()
@@ -229,11 +229,12 @@ fn regular_cells(head: &str, separator: u8) -> usize {
         .flexible(true)
         .delimiter(separator)
         .from_reader(head.as_bytes());
-    let widths = reader
+    let widths: Vec<usize> = reader
         .byte_records()
         .map_while(Result::ok)
-        .map(|record| record.len());
-    let widths: Vec<usize> = widths.filter(|width| *width > 1).collect();
+        .map(|record| record.len())
+        .filter(|width| *width > 1)
+        .collect();
     let usual = widths
         .iter()
         .map(|w| (widths.iter().filter(|other| *other == w).count(), *w))

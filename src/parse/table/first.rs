@@ -34,8 +34,8 @@ pub(super) fn measure(layout: &mut Layout, above: &Above, problems: &mut Problem
 
 /// Whether the first rows have a figure; totals are none.
 pub(super) fn figures(layout: &Layout, rows: &[Row<'_>]) -> bool {
-    let counts = layout.bound.iter();
-    let counts = counts.filter(|b| matches!(b.column.field().kind, Kind::Count));
+    let bound = layout.bound.iter();
+    let counts = bound.filter(|b| matches!(b.column.field().kind, Kind::Count));
     let columns: Vec<usize> = counts.map(|b| b.index).collect();
     rows.iter().any(|row| has_figure(&row.line(), &columns))
 }

@@ -257,8 +257,10 @@ fn letters_from<'a>(
 pub(super) fn numbers_columns(row: &Line<'_>) -> bool {
     let mut marks = Vec::new();
     for (_, text) in row.shown() {
-        let mark = text.split('=').next().unwrap_or(&text);
-        let mark = mark.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let before = text.split('=').next().unwrap_or(&text);
+        let mark = before
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_owned();
         if mark.len() > 3 || mark.is_empty() {
             return false;
         }
@@ -276,8 +278,8 @@ pub(super) fn numbers_columns(row: &Line<'_>) -> bool {
     let mut remarks = 0;
     if letters > 0 {
         let behind = marks.iter().skip(letters);
-        let behind = behind.filter(|mark| mark.parse::<u32>().is_err());
-        remarks = letters_from(behind, ('A'..='Z').skip(letters));
+        let words = behind.filter(|mark| mark.parse::<u32>().is_err());
+        remarks = letters_from(words, ('A'..='Z').skip(letters));
     }
     let numbers: Option<Vec<u32>> = marks[letters..marks.len() - remarks]
         .iter()

@@ -328,8 +328,8 @@ impl<'a> Matcher<'a> {
 
     /// All keys, for those who look for one.
     pub(super) fn known(&self) -> String {
-        let keys = self.columns.iter().filter(|c| c.inner.is_none());
-        let keys: Vec<String> = keys
+        let columns = self.columns.iter().filter(|c| c.inner.is_none());
+        let keys: Vec<String> = columns
             .map(|c| format!("{} ({})", c.top.key, c.top.vi))
             .collect();
         keys.join(", ")
@@ -391,8 +391,8 @@ impl<'a> Matcher<'a> {
     /// kiến (*)".
     fn before_brackets(&self, heading: &str, folded: &str) -> Option<Match<'_>> {
         let (before, inside) = money::split(heading);
-        let base = slug::slug(before);
-        let base = base.strip_prefix("trong-do-").unwrap_or(&base);
+        let slug = slug::slug(before);
+        let base = slug.strip_prefix("trong-do-").unwrap_or(&slug);
         if base == folded || base.is_empty() {
             return None;
         }

@@ -68,8 +68,8 @@ pub(super) fn page<R: Read>(file: R) -> Result<Vec<Grid>, Problem> {
 /// Whether the style of a tag takes what it is for from the screen.
 fn is_hidden(tag: &str) -> bool {
     let style = attribute(tag, "style").unwrap_or_default();
-    let style: String = style.split_whitespace().collect();
-    style.to_ascii_lowercase().contains("display:none")
+    let without_blanks: String = style.split_whitespace().collect();
+    without_blanks.to_ascii_lowercase().contains("display:none")
 }
 
 #[derive(Default)]

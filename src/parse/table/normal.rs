@@ -75,9 +75,9 @@ impl Normal {
         let keys = key_of(schema);
         let mut columns = columns(schema);
         columns.sort_by_key(|column| !keys.contains(&column.key.as_str()));
-        let counts = (schema.iter()).find(|field| matches!(field.kind, Kind::Counts(_)));
-        let counts = counts.map(|field| field.key);
-        let ids = ids_of(counts, records);
+        let counted = (schema.iter()).find(|field| matches!(field.kind, Kind::Counts(_)));
+        let counts_key = counted.map(|field| field.key);
+        let ids = ids_of(counts_key, records);
         let of_ids = ids.iter().map(|id| format!("Chỉ tiêu {id}"));
         let whole = columns
             .iter()
@@ -94,7 +94,7 @@ impl Normal {
                 .map(|column| cell(record, column, &mut id))
                 .collect();
             for id in &ids {
-                let counts = counts.map_or(&[][..], |key| record.counts(key));
+                let counts = counts_key.map_or(&[][..], |key| record.counts(key));
                 let count = counts.iter().find(|(other, ..)| other == id);
                 cells.push(count.map(|(_, _, n)| n.to_string()).unwrap_or_default());
             }

@@ -44,12 +44,16 @@ pub(super) fn look(text: &str) -> Option<Old> {
         return None;
     }
     let candidates = [("TCVN3 (ABC)", tcvn3(text)), ("VNI", vni(text))];
-    let good = candidates.into_iter().filter_map(|(name, read)| {
-        let read = read?;
-        let good = strange_words(&read) == 0 && !read.is_ascii() && !humps(&read);
-        good.then_some((name, read))
-    });
-    let good: Vec<(&'static str, String)> = good.collect();
+    let mut good: Vec<(&'static str, String)> = Vec::new();
+    for (name, candidate) in candidates {
+        if let Some(read) = candidate
+            && strange_words(&read) == 0
+            && !read.is_ascii()
+            && !humps(&read)
+        {
+            good.push((name, read));
+        }
+    }
     match good.as_slice() {
         [(name, read)] => Some(Old::Read(name, read.clone())),
         [] if signs(text) >= 2 => Some(Old::Unsure),

@@ -104,11 +104,11 @@ pub(super) fn guard<R: Read + Seek>(file: &mut R) -> Result<(Parts, Vec<Pattern>
             }
             let sheet = name.contains("worksheets/");
             let mut scan = Scan::default();
-            let mut part = io::BufReader::with_capacity(1 << 17, part.take(limit + 1));
+            let mut bytes = io::BufReader::with_capacity(1 << 17, part.take(limit + 1));
             let copied = if sheet {
-                io::copy(&mut part, &mut scan)
+                io::copy(&mut bytes, &mut scan)
             } else {
-                io::copy(&mut part, &mut io::sink())
+                io::copy(&mut bytes, &mut io::sink())
             };
             if copied.map_err(unreadable)? > limit {
                 return Err(too_big(limit));

@@ -35,8 +35,8 @@ impl Reader<'_> {
         if !self.continuable() {
             return verdicts.len();
         }
-        let continued = verdicts.iter().rev();
-        let continued = continued.take_while(|verdict| **verdict == Verdict::Continued);
+        let from_last = verdicts.iter().rev();
+        let continued = from_last.take_while(|verdict| **verdict == Verdict::Continued);
         let record = verdicts.len() - continued.count();
         match verdicts[..record].last() {
             Some(Verdict::Record { .. }) => record - 1,

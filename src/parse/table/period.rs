@@ -206,9 +206,9 @@ pub(super) fn of_title(text: &str) -> Option<Period> {
     if OF_A_PAPER.is_match(&folded) {
         return None;
     }
-    let folded = WEEK.replace_all(&folded, "tuan ");
-    let (period, range) = first(&folded, None)?;
-    let behind = &folded[range.end..];
+    let without_weeks = WEEK.replace_all(&folded, "tuan ");
+    let (period, range) = first(&without_weeks, None)?;
+    let behind = &without_weeks[range.end..];
     if let Some(to) = TO.find(behind)
         && let Some((last, next)) = first(&behind[to.end()..], None)
         && next.start == 0
@@ -216,15 +216,15 @@ pub(super) fn of_title(text: &str) -> Option<Period> {
         return Some(last);
     }
     // "Tuần 3 tháng 6/2024" ends on a day that it does not say.
-    (period.first == period.last || !PART.is_match(&folded)).then_some(period)
+    (period.first == period.last || !PART.is_match(&without_weeks)).then_some(period)
 }
 
 /// The period that the name of a sheet or a file says.
 pub(super) fn of_name(name: &str, known_year: Option<i16>) -> Option<Period> {
     let folded = slug::fold(name).replace('_', " ");
-    let folded = WEEK.replace_all(&folded, "tuan ");
-    let (period, _) = first(&folded, known_year)?;
-    (period.first == period.last || !PART.is_match(&folded)).then_some(period)
+    let without_weeks = WEEK.replace_all(&folded, "tuan ");
+    let (period, _) = first(&without_weeks, known_year)?;
+    (period.first == period.last || !PART.is_match(&without_weeks)).then_some(period)
 }
 
 /// The period that a heading is, and nothing else: `31/7/2023`, `Tháng 8`, `Đến 20/8/2023`.

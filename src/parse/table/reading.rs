@@ -287,8 +287,8 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
             {
                 let index = reader.layout.bound[column].index;
                 let text = || row.line().cell(index).shown().into_owned();
-                let columns = &mut self.remarks.month_first;
-                columns
+                let month_first = &mut self.remarks.month_first;
+                month_first
                     .entry(column)
                     .or_insert_with(|| (text(), row.number));
             }

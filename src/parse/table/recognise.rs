@@ -69,8 +69,8 @@ impl<T, M> SheetReading<'_, '_, T, M> {
         let mut defaults = row::defaults(matcher, matcher.sidecar, &mut problems);
         // The keys of columns that need not be there.
         let mut elsewhere = Vec::new();
-        let days = layout.bound.iter().any(|b| b.day.is_some());
-        let dated = days || has_column(&layout, "as_of");
+        let has_days = layout.bound.iter().any(|b| b.day.is_some());
+        let dated = has_days || has_column(&layout, "as_of");
         if role == Role::Reports
             && !dated
             && let Some((seen, place)) = above.day(&mut problems)
@@ -79,7 +79,7 @@ impl<T, M> SheetReading<'_, '_, T, M> {
             self.table.understood.day = Some(seen);
             elsewhere.push("as_of");
         }
-        if !days && !figures(&layout, below) {
+        if !has_days && !figures(&layout, below) {
             // A form that is not filled in yet has no day either.
             elsewhere.push("as_of");
         }

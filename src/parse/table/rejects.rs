@@ -41,11 +41,10 @@ pub fn rejects(
         if kind == Kind::Text {
             sheet.copy(&mut csv::open(file)?)?;
         } else {
-            let mut book = workbook::open(file, kind)?;
-            sheet.copy(book.rows(&table.sheet)?.as_mut())?;
+            let mut given = workbook::open(file, kind)?;
+            sheet.copy(given.rows(&table.sheet)?.as_mut())?;
         }
-        let sheet = sheet.finish().map_err(failed)?;
-        book.push_worksheet(sheet);
+        book.push_worksheet(sheet.finish().map_err(failed)?);
     }
     book.save_to_buffer().map_err(failed)
 }

@@ -102,14 +102,18 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
         let site = self.site(sheet);
         if !rows.is_empty() {
             let place = site.cell(rows[0], 0);
-            let rows = ranges(&rows);
-            self.add(place, Problem::HiddenRows { rows });
+            let problem = Problem::HiddenRows {
+                rows: ranges(&rows),
+            };
+            self.add(place, problem);
         }
         if let Some((row, column, _)) = columns.first() {
             let place = site.cell(*row, *column as usize - 1);
             let headings: Vec<&str> = columns.iter().map(|(_, _, text)| &**text).collect();
-            let columns = headings.join(", ");
-            self.add(place, Problem::HiddenColumns { columns });
+            let problem = Problem::HiddenColumns {
+                columns: headings.join(", "),
+            };
+            self.add(place, problem);
         }
     }
 }
@@ -147,8 +151,8 @@ impl Before {
 /// The first words of some rows that are not records, a few of them.
 fn first_words(table: &Table, rows: &[u32]) -> String {
     let passed = table.understood.passed.iter();
-    let passed = passed.filter(|passed| rows.binary_search(&passed.row).is_ok());
     let words: Vec<String> = passed
+        .filter(|passed| rows.binary_search(&passed.row).is_ok())
         .take(SAID + 1)
         .map(|passed| passed.words.clone())
         .collect();

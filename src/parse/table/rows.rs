@@ -160,8 +160,8 @@ impl Line<'_> {
 
     /// Its first words, for messages.
     pub(super) fn first_words(&self) -> String {
-        let words = self.shown().take(3).map(|(_, text)| text.into_owned());
-        let words = words.collect::<Vec<_>>().join(" · ");
+        let texts = self.shown().take(3).map(|(_, text)| text.into_owned());
+        let words = texts.collect::<Vec<_>>().join(" · ");
         match words.char_indices().nth(80) {
             Some((cut, _)) => format!("{}…", &words[..cut]),
             None => words,

@@ -154,12 +154,12 @@ fn note(column: &Column, lists: &Lists) -> String {
     } else {
         ""
     };
-    let example = if example.is_empty() {
+    let shown = if example.is_empty() {
         String::new()
     } else {
         format!("Ví dụ: {example}")
     };
-    [must, &hint, &example]
+    [must, &hint, &shown]
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()

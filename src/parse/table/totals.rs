@@ -77,13 +77,9 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
 
     /// Keeps what a row that names a section states of the rows below it.
     pub(super) fn section(&mut self, reader: &Reader<'_>, row: &Line<'_>) {
-        let level = self
-            .table
-            .sections
-            .iter()
-            .rev()
-            .find(|section| section.row == row.number);
-        let level = level.map_or(5, |section| section.level);
+        let mut sections = self.table.sections.iter().rev();
+        let section = sections.find(|section| section.row == row.number);
+        let level = section.map_or(5, |section| section.level);
         self.settle(level);
         self.state.since.clear();
         let claims = claims(reader, row);
@@ -100,13 +96,12 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
     /// Compares what rows stated of sections that end here: those that are as far in as `level`, or
     /// farther.
     pub(super) fn settle(&mut self, level: u8) {
-        let ended = self.state.levels.end(None);
-        self.state.summed(self.table, ended);
-        let (ended, open) = std::mem::take(&mut self.state.stated)
+        let summed = self.state.levels.end(None);
+        self.state.summed(self.table, summed);
+        let (ended, open): (Vec<Stated>, Vec<Stated>) = std::mem::take(&mut self.state.stated)
             .into_iter()
             .partition(|stated| stated.level >= level);
         self.state.stated = open;
-        let ended: Vec<Stated> = ended;
         for Stated {
             row, claims, sums, ..
         } in ended

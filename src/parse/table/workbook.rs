@@ -157,11 +157,11 @@ impl<R: Read + Seek> Workbook<R> {
     /// # Errors
     /// When an area covers more than a form ever merges.
     pub(super) fn areas(&self, sheet: &str) -> Result<Vec<Area>, Problem> {
-        let areas = match self {
+        let given = match self {
             Self::Xlsx(_, parts) => parts.get(sheet).map(|part| &part.areas),
             Self::Grids(grids) => grids.iter().find(|g| g.name == sheet).map(|g| &g.areas),
         };
-        let mut areas = areas.cloned().unwrap_or_default();
+        let mut areas = given.cloned().unwrap_or_default();
         match areas.iter().find(|area| area.too_big()) {
             Some(area) => Err(Problem::MergedTooBig { area: area.shown() }),
             None => {
@@ -206,11 +206,10 @@ impl<R: Read + Seek> Workbook<R> {
                 down.retain(|area| area.top < area.bottom && !area.too_big());
                 down.sort_by_key(|area| area.top);
                 let cells = guarded(|| book.worksheet_cells_reader(sheet).map_err(xlsx))?;
-                let patterns = cells.styles().iter().map(|style| {
-                    let format = style.number_format.as_ref()?;
-                    Pattern::new(&format.format_code)
-                });
-                let patterns: Vec<Option<Pattern>> = patterns.collect();
+                let formats = cells.styles().iter().map(|style| &style.number_format);
+                let patterns: Vec<Option<Pattern>> = formats
+                    .map(|format| Pattern::new(&format.as_ref()?.format_code))
+                    .collect();
                 Box::new(Streamed {
                     cells,
                     next: None,

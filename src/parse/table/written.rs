@@ -192,11 +192,11 @@ pub(super) struct Marks {
 impl Marks {
     /// Takes a value into account.
     pub(super) fn see(&mut self, text: &str) {
-        let digits: String = text
+        let kept: String = text
             .chars()
             .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
             .collect();
-        let digits = digits.trim_matches([',', '.']);
+        let digits = kept.trim_matches([',', '.']);
         let (commas, points) = (digits.matches(',').count(), digits.matches('.').count());
         match (commas, points) {
             (0, 0) => {}

@@ -231,8 +231,7 @@ impl Book {
 }
 
 fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
-    let name = tag.name();
-    let name: &'t str = name.into_inner();
+    let name: &'t str = tag.name().into_inner();
     name.rsplit(':').next().unwrap_or(name)
 }
 

@@ -185,8 +185,8 @@ fn unit(sheet: &mut Worksheet, at: u32, row: &FormRow, places: &Places) -> Resul
         // What Excel compares in whole numbers has 32 bits; a greater figure is only looked at by
         // us.
         let least = i32::try_from(least).unwrap_or(0);
-        let rule = DataValidationRule::GreaterThanOrEqualTo(least);
-        let rule = DataValidation::new().allow_whole_number(rule);
+        let limit = DataValidationRule::GreaterThanOrEqualTo(least);
+        let rule = DataValidation::new().allow_whole_number(limit);
         check(sheet, (at, column, at, column), rule, &words)?;
     }
     Ok(())
@@ -213,8 +213,8 @@ fn sums(
     ] {
         let letter = crate::diag::column_name(u32::from(column) + 1);
         // Rows count from 1 in formulas.
-        let formula = format!("=SUM({letter}{}:{letter}{end})", first + 1);
-        let formula = Formula::new(formula).set_result(sum.to_string());
+        let written = format!("=SUM({letter}{}:{letter}{end})", first + 1);
+        let formula = Formula::new(written).set_result(sum.to_string());
         sheet.write_formula_with_format(end, column, formula, &bold)?;
     }
     Ok(())
