@@ -10,8 +10,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::base::{Date, Lang, date};
-
 /// What every page has.
 #[derive(Debug, Clone, Serialize)]
 pub struct Shell {
@@ -259,16 +257,6 @@ pub struct DateView {
     pub iso: String,
     /// `31/05/2022`.
     pub text: String,
-}
-
-impl DateView {
-    /// A day as a language writes it.
-    pub fn new(day: Date, lang: Lang) -> Self {
-        Self {
-            iso: day.to_string(),
-            text: date::written(day, lang),
-        }
-    }
 }
 
 /// A chart with all that is around it.

@@ -11,6 +11,7 @@ mod asked;
 mod changing;
 mod clerk;
 mod cli;
+mod closures;
 mod common;
 mod coverage;
 mod days;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Edition, PageBuilder};
-use crate::base::{AddressWord, Lang, number};
+use crate::base::{AddressWord, Date, Lang, date, number};
 use crate::model::Portal;
 use crate::model::site::{MenuLink, Organisation, Visits};
 use crate::page::plan::{self, Kind, Page, Shelf};
@@ -256,5 +256,15 @@ impl PageBuilder<'_> {
             crumbs.extend(above.iter().map(|unit| self.short_unit_link(unit)));
         }
         crumbs
+    }
+}
+
+impl DateView {
+    /// A day as a language writes it.
+    pub(crate) fn new(day: Date, lang: Lang) -> Self {
+        Self {
+            iso: day.to_string(),
+            text: date::written(day, lang),
+        }
     }
 }
