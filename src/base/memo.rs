@@ -21,7 +21,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::UNIX_EPOCH;
 
@@ -392,17 +392,14 @@ fn replace(from: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 /// A name for this very program: another build of it may make other pages of the same content.
-pub fn program() -> String {
-    let own = std::env::current_exe()
-        .and_then(fs::metadata)
-        .map(|about| Stat::of(&about))
-        .unwrap_or_default();
-    format!(
-        "{} {} {}",
-        env!("CARGO_PKG_VERSION"),
-        own.size,
-        own.modified
-    )
+pub fn program() -> &'static str {
+    static NAME: LazyLock<String> = LazyLock::new(|| {
+        let own = std::env::current_exe().and_then(fs::metadata);
+        let own = own.map(|about| Stat::of(&about)).unwrap_or_default();
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{version} {} {}", own.size, own.modified)
+    });
+    &NAME
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub(super) fn files(job: Job<'_>, problems: &mut Problems) -> Result<Files> {
     let home = job.input.home()?;
     let memory = if job.write {
         let folder = job.input.root.join(MEMORY);
-        Memo::open(&folder, &memo::program(), job.forget)
+        Memo::open(&folder, memo::program(), job.forget)
     } else {
         None
     };
@@ -148,7 +148,7 @@ pub(super) fn records(
             Value::New(value) => value,
         },
     });
-    memo.keep(&memo::program(), entries, &known, live);
+    memo.keep(memo::program(), entries, &known, live);
     Ok(records)
 }
 

@@ -13,9 +13,8 @@ use super::pack::{Change, Packed};
 /// stays small.
 const KEPT: usize = 24 << 20;
 
-/// Places of a word within a pixel: twice those of a letter, so that a letter is hardly farther
-/// from its place than alone.
-const PLACES: usize = 2 * PHASES;
+/// Places of a word within a pixel: those of a letter.
+const PLACES: usize = PHASES;
 
 /// The bytes of all packed words that are remembered.
 static SIZE: AtomicUsize = AtomicUsize::new(0);
