@@ -1,9 +1,9 @@
 //! How the site looks: its theme, its mark as icons, its messages.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::path::Path;
 
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::Input;
@@ -21,6 +21,8 @@ use crate::{chart, photo};
 const MARK: &str = "assets/favicon.svg";
 /// Sides of the icons in pixels: for phones' home screens and for programs that know no SVG.
 const ICONS: [u32; 3] = [180, 192, 512];
+/// The side of `favicon.ico`.
+const SMALL: u32 = 32;
 
 /// The files of a theme, and its assets under the names that pages call them by.
 pub(super) struct Look {
@@ -155,7 +157,7 @@ fn mark(
 fn drawable(bytes: &[u8]) -> Result<Vec<u8>, Option<Problem>> {
     let (bytes, _) = photo::clean(bytes).map_err(|_| None)?;
     let text = String::from_utf8_lossy(&bytes);
-    if chart::PICTURES && chart::icon(&text, 32).is_none() {
+    if chart::PICTURES && chart::icon(&text, SMALL).is_none() {
         let why = "SVG?".to_owned();
         return Err(Some(Problem::BrokenPicture { why }));
     }
@@ -166,16 +168,19 @@ fn drawable(bytes: &[u8]) -> Result<Vec<u8>, Option<Problem>> {
 /// browsers ask for by name.
 fn icons(files: &mut BTreeMap<String, Vec<u8>>) -> Option<Artifact> {
     let svg = String::from_utf8(files.get(MARK)?.clone()).ok()?;
-    for side in ICONS {
-        let path = format!("assets/icon-{side}.png");
-        if let Entry::Vacant(place) = files.entry(path) {
-            place.insert(chart::icon(&svg, side)?);
-        }
+    let sides = [&ICONS[..], &[SMALL]].concat();
+    let drawn = sides.par_iter().map(|side| chart::icon(&svg, *side));
+    let mut drawn: Vec<Vec<u8>> = drawn.collect::<Option<_>>()?;
+    let small = drawn.pop()?;
+    for (side, icon) in ICONS.into_iter().zip(drawn) {
+        files
+            .entry(format!("assets/icon-{side}.png"))
+            .or_insert(icon);
     }
-    Some(Artifact::new("favicon.ico", ico(&chart::icon(&svg, 32)?)))
+    Some(Artifact::new("favicon.ico", ico(&small)))
 }
 
-/// A PNG of 32 × 32 pixels as an icon file: one directory entry, then the picture.
+/// A PNG of [`SMALL`] pixels as an icon file: one directory entry, then the picture.
 fn ico(png: &[u8]) -> Vec<u8> {
     let length = u32::try_from(png.len()).unwrap_or_default().to_le_bytes();
     let mut bytes = vec![0, 0, 1, 0, 1, 0, 32, 32, 0, 0, 1, 0, 32, 0];

@@ -66,27 +66,67 @@ fn workbook(path: &Path) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// Compares each workbook of a folder with the CSV beside it, from a row on; how many rows these
+/// have.
+fn compared(folder: &Path, from: usize) -> usize {
+    let mut rows = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "xlsx") {
+            continue;
+        }
+        let (sheet, text) = (workbook(&path), csv(&path.with_extension("csv")));
+        assert_eq!(sheet.len(), text.len(), "{}", path.display());
+        for (sheet, text) in sheet.iter().zip(&text).skip(from) {
+            let width = text.len();
+            let sheet: Vec<&str> = (0..width)
+                .map(|at| sheet.get(at).map_or("", String::as_str))
+                .collect();
+            assert_eq!(sheet, *text, "{}", path.display());
+        }
+        rows += text.len();
+    }
+    rows
+}
+
 #[test]
 fn a_workbook_holds_what_the_csv_holds() {
     let root = example("tree");
     let folder = built(root.path());
-    let mut compared = 0;
+    // The headings of tables are words in a workbook and keys in CSV.
+    let rows = compared(&folder, 1);
+    assert!(rows > 100, "{rows} rows");
+}
+
+/// With a sheet of what the chart says; a name may have what XML has signs for.
+#[test]
+fn a_workbook_of_a_chart_holds_what_it_shows() {
+    let root = example("tree");
+    let site = root.path().join("content/site.yaml");
+    let text = fs::read_to_string(&site).unwrap();
+    let text = text.replace("Liên đoàn Lao động Ví dụ", "A & B <c> “d”");
+    fs::write(&site, text).unwrap();
+    let folder = built(root.path()).join("bieu-do");
+    let rows = compared(&folder, 0);
+    assert!(rows > 20, "{rows} rows");
+    let mut books = 0;
     for entry in fs::read_dir(&folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|e| e == "xlsx") {
-            let (sheet, text) = (workbook(&path), csv(&path.with_extension("csv")));
-            assert_eq!(sheet.len(), text.len(), "{}", path.display());
-            for (sheet, text) in sheet.iter().zip(&text).skip(1) {
-                let width = text.len();
-                let sheet: Vec<&str> = (0..width)
-                    .map(|at| sheet.get(at).map_or("", String::as_str))
-                    .collect();
-                assert_eq!(sheet, *text, "{}", path.display());
-            }
-            compared += text.len() - 1;
+        if path.extension().is_none_or(|ending| ending != "xlsx") {
+            continue;
         }
+        let mut book: Xlsx<_> = open_workbook(&path).unwrap();
+        let notes = book.worksheet_range_at(1).unwrap().unwrap();
+        assert!(
+            notes.height() > 3 && notes.width() == 1,
+            "{}",
+            path.display()
+        );
+        let owner = notes.rows().any(|row| row[0] == "A & B <c> “d”");
+        assert!(owner, "{}", path.display());
+        books += 1;
     }
-    assert!(compared > 100, "{compared} rows");
+    assert!(books > 3, "{books}");
 }
 
 #[test]

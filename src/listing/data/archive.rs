@@ -1,10 +1,12 @@
-//! ZIP archives whose files come in pieces: a workbook whose last file does, and archives of such
-//! files alone. Records as in APPNOTE.TXT 6.3, 4.3 and 4.4.
+//! ZIP archives: workbooks with some files in the place of others, the last of which may come in
+//! pieces, and archives of such files alone. Records as in APPNOTE.TXT 6.3, 4.3 and 4.4.
 
 use std::io::{Cursor, Read as _};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, ensure};
 use zip::ZipArchive;
+
+use crate::listing::deflate::Packer;
 
 /// 1 January 1980, the first day that an archive knows: the clock is read by no file.
 const DAY: u16 = 0x0021;
@@ -48,34 +50,31 @@ impl Tally {
     }
 }
 
-/// An archive up to the beginning of its last file.
-#[derive(Debug)]
+/// An archive to which files may still be added.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Archive {
     bytes: Vec<u8>,
     /// The entries of its directory.
     directory: Vec<u8>,
     files: u16,
-    last: String,
 }
 
 impl Archive {
-    /// Takes an archive apart: the text of the file `last`, and an archive of all others that waits
-    /// for another `last`.
+    /// Takes an archive apart: the texts of these files, and an archive of all others.
     ///
     /// # Errors
-    /// When the archive cannot be read or has no such file.
-    pub(super) fn open(bytes: &[u8], last: &str) -> Result<(Self, String)> {
+    /// When the archive cannot be read or lacks one of these files.
+    pub(super) fn open<const N: usize>(
+        bytes: &[u8],
+        apart: [&str; N],
+    ) -> Result<(Self, [String; N])> {
         let mut from = ZipArchive::new(Cursor::new(bytes))?;
-        let mut archive = Self {
-            bytes: Vec::new(),
-            directory: Vec::new(),
-            files: 0,
-            last: last.to_owned(),
-        };
-        let mut text = String::new();
+        let mut archive = Self::default();
+        let mut texts = [const { String::new() }; N];
         for at in 0..from.len() {
-            if from.by_index_raw(at)?.name()? == last {
-                from.by_index(at)?.read_to_string(&mut text)?;
+            let name = from.by_index_raw(at)?.name()?.to_string();
+            if let Some(place) = apart.iter().position(|apart| *apart == name) {
+                from.by_index(at)?.read_to_string(&mut texts[place])?;
                 continue;
             }
             let mut file = from.by_index_raw(at)?;
@@ -89,19 +88,40 @@ impl Archive {
             } else {
                 DEFLATED
             };
-            archive.begin(&file.name()?, method, 0, tally)?;
+            archive.begin(&name, method, 0, tally)?;
             file.read_to_end(&mut archive.bytes)?;
         }
-        if text.is_empty() {
-            bail!("no {last} in the archive");
+        for (name, text) in apart.iter().zip(&texts) {
+            ensure!(!text.is_empty(), "no {name} in the archive");
         }
-        Ok((archive, text))
+        Ok((archive, texts))
     }
 
-    /// All that is before the pieces of the last file.
-    pub(super) fn head(&self) -> Result<Vec<u8>> {
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// When the archive becomes larger than one of this version can be: 4 GB.
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8], packer: &mut Packer) -> Result<()> {
+        let packed = packer.packed(bytes, b"");
+        self.begin(name, DEFLATED, 0, Tally::of(bytes, &packed))?;
+        self.bytes.extend(packed);
+        Ok(())
+    }
+
+    /// The archive, when all files are there.
+    ///
+    /// # Errors
+    /// As [`Archive::add`].
+    pub(super) fn finish(mut self) -> Result<Vec<u8>> {
+        let end = end(&self.directory, self.bytes.len() as u64, self.files)?;
+        self.bytes.extend(end);
+        Ok(self.bytes)
+    }
+
+    /// All that is before the pieces of a last file.
+    pub(super) fn head(&self, last: &str) -> Result<Vec<u8>> {
         let mut head = self.bytes.clone();
-        local(&mut head, &self.last, DEFLATED, BEHIND, Tally::default())?;
+        local(&mut head, last, DEFLATED, BEHIND, Tally::default())?;
         Ok(head)
     }
 
@@ -109,18 +129,18 @@ impl Archive {
     ///
     /// # Errors
     /// When the file is larger than an archive of this version can say: 4 GB.
-    pub(super) fn tail(&self, tally: Tally) -> Result<Vec<u8>> {
+    pub(super) fn tail(&self, last: &str, tally: Tally) -> Result<Vec<u8>> {
         let mut tail = behind(tally)?;
         let mut directory = self.directory.clone();
         entry(
             &mut directory,
-            &self.last,
+            last,
             DEFLATED,
             BEHIND,
             tally,
             size(self.bytes.len() as u64)?,
         )?;
-        let start = self.head()?.len() as u64 + tally.packed + tail.len() as u64;
+        let start = self.head(last)?.len() as u64 + tally.packed + tail.len() as u64;
         tail.extend(end(&directory, start, self.files + 1)?);
         Ok(tail)
     }

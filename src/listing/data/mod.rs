@@ -9,6 +9,7 @@
 
 mod archive;
 mod cells;
+mod chart_books;
 mod counted;
 mod dataset;
 mod delimited;
@@ -35,6 +36,7 @@ use crate::model::Portal;
 use crate::page::plan;
 use crate::page::view::DataView;
 use crate::progress::Progress;
+use chart_books::ChartBooks;
 use dataset::Dataset;
 pub use file::File;
 use file::{FOLDER, Format};
@@ -60,6 +62,7 @@ pub struct Package<'a> {
     charts: &'a [Chart],
     /// A fingerprint of each chart.
     chart_prints: Vec<hash::Hash>,
+    chart_books: ChartBooks,
     slices: Slices,
     /// Who publishes the charts.
     credit: Credit,
@@ -102,17 +105,25 @@ enum Of {
 
 impl<'a> Package<'a> {
     /// The data of a site.
+    ///
+    /// # Errors
+    /// None that a site could cause.
     pub fn new(
         portal: &'a Portal,
         progress: &'a Progress<'a>,
         Datasets(datasets): Datasets<'a>,
         charts: &'a [Chart],
-    ) -> Self {
+    ) -> Result<Self> {
         let about = Words::new(portal, progress.as_of);
         let print = *hash::of(format!("{:?}", about).as_bytes()).as_bytes();
-        Self {
+        let (chart_books, slices) = rayon::join(
+            || ChartBooks::new(&about),
+            || Slices::new(&datasets, portal, &about),
+        );
+        Ok(Self {
             portal,
-            slices: Slices::new(&datasets, portal, &about),
+            chart_books: chart_books?,
+            slices,
             // The main language has no folder of its own.
             credit: about.credit(""),
             about,
@@ -120,7 +131,7 @@ impl<'a> Package<'a> {
             charts,
             chart_prints: charts.par_iter().map(print_of).collect(),
             print,
-        }
+        })
     }
 
     /// The files to make, in any order or at the same time.
@@ -154,7 +165,10 @@ impl<'a> Package<'a> {
             Of::Phase(at) => Ok(self.slices.phases[at].json.clone()),
             Of::Table(at) => match self.form(&self.datasets[at], job.format)? {
                 Some(form) => return Ok(Making::Pieces(self.pieces(&self.datasets[at], form))),
-                None => self.bytes(&self.datasets[at], job.format),
+                None => Ok(json_schema::json_schema(
+                    &self.datasets[at].table,
+                    &self.about,
+                )),
             },
         };
         let bytes = bytes.with_context(|| format!("cannot make {path}"))?;
@@ -296,7 +310,7 @@ impl<'a> Package<'a> {
     fn of_chart(&self, chart: &Chart, format: Format) -> Result<Vec<u8>> {
         Ok(match format {
             Format::Csv => delimited::of_texts(&chart.csv),
-            Format::Xlsx => xlsx::of_chart(chart, &self.about)?,
+            Format::Xlsx => self.chart_books.book(chart, &self.about)?,
             Format::Png => {
                 let made = picture(chart, Width::Wide, &self.credit);
                 made.context("the picture is too large")?
@@ -305,21 +319,12 @@ impl<'a> Package<'a> {
         })
     }
 
-    fn bytes(&self, dataset: &Dataset<'_>, format: Format) -> Result<Vec<u8>> {
-        Ok(match format {
-            Format::Xlsx => xlsx::xlsx(dataset, &self.about)?,
-            _ => json_schema::json_schema(&dataset.table, &self.about),
-        })
-    }
-
     /// How the rows of a table are written, where that is done in pieces.
     fn form(&self, dataset: &Dataset<'_>, format: Format) -> Result<Option<Form>> {
         Ok(match format {
             Format::Csv => Some(Form::Csv),
             Format::Json => Some(Form::Json(json::head(&self.about))),
-            Format::Xlsx if xlsx::long(dataset.rows) => {
-                Some(Form::Sheet(Box::new(xlsx::sheet(dataset, &self.about)?)))
-            }
+            Format::Xlsx => Some(Form::Sheet(Box::new(xlsx::sheet(dataset, &self.about)?))),
             _ => None,
         })
     }
@@ -402,6 +407,7 @@ mod tests {
         let about = Words::new(portal, day);
         Package {
             portal,
+            chart_books: ChartBooks::new(&about).unwrap(),
             about,
             datasets: vec![Dataset::new(table)],
             charts: &[],
@@ -486,13 +492,13 @@ mod tests {
                 clean.iter().cloned().eq(same),
                 "{rows}: the same bytes with all parts of this file"
             );
-            // CSV and JSON, and the workbook when it is long; of the shorter table the last two
-            // parts stay, but in a sheet.
+            // CSV, JSON and the workbook; of the shorter table the last two parts stay, but in a
+            // sheet.
             let counts = [none, some, all].map(AtomicUsize::into_inner);
             assert_eq!(
                 counts,
                 match rows {
-                    3 => [0, 0, 2],
+                    3 => [0, 0, 3],
                     10_001 => [0, 0, 9],
                     _ => [0, 4, 9],
                 }

@@ -1,5 +1,5 @@
-//! The rows of a long table as a workbook, in parts that are written and packed by themselves. All
-//! but these rows is made by the library; its way of keeping memory low took ten times as long.
+//! The rows of a table as a workbook, in parts that are written and packed by themselves. All but
+//! these rows is made by the library; its way of keeping memory low took ten times as long.
 //! Cells as in ECMA-376, part 1, 18.3.1.
 
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use super::table::{Cell, Table};
 use crate::listing::deflate::Packer;
 
 /// The file of the first sheet.
-const FILE: &str = "xl/worksheets/sheet1.xml";
+pub(super) const FILE: &str = "xl/worksheets/sheet1.xml";
 
 /// How hard rows are packed, of 9: 6, the usual level, takes a third longer and saves a twentieth.
 const LEVEL: u32 = 3;
@@ -29,9 +29,9 @@ pub(super) struct Sheet {
     columns: Vec<(String, String)>,
 }
 
-/// What the cell of a column has in the row of styles, behind its place.
-fn style_of<'x>(row: &'x str, column: &str) -> &'x str {
-    let cell = row.split_once(&format!("<c r=\"{column}2\""));
+/// The attribute of the style of an empty cell, such as `A2`.
+pub(super) fn style_of<'x>(xml: &'x str, cell: &str) -> &'x str {
+    let cell = xml.split_once(&format!("<c r=\"{cell}\""));
     let attributes = cell.and_then(|(_, cell)| cell.split_once("/>"));
     attributes.map_or("", |(attributes, _)| attributes)
 }
@@ -43,13 +43,13 @@ impl Sheet {
     /// # Errors
     /// When that is not such a workbook.
     pub(super) fn new(book: &[u8], columns: usize, rows: usize) -> Result<Self> {
-        let (archive, xml) = Archive::open(book, FILE)?;
+        let (archive, [xml]) = Archive::open(book, [FILE])?;
         let end = xml.find("</sheetData>").context("no rows in a sheet")?;
         let start = xml[..end].find("<row r=\"2\"").unwrap_or(end);
         let mut named: Vec<(String, String)> = Vec::with_capacity(columns);
         for at in 0..columns {
             let name = column_number_to_name(index(at));
-            let style = style_of(&xml[start..end], &name).to_owned();
+            let style = style_of(&xml[start..end], &format!("{name}2")).to_owned();
             named.push((name, style));
         }
         let columns = named;
@@ -73,7 +73,7 @@ impl Sheet {
     /// # Errors
     /// When it is too large for an archive.
     pub(super) fn head(&self) -> Result<Vec<u8>> {
-        let mut head = self.archive.head()?;
+        let mut head = self.archive.head(FILE)?;
         head.append(&mut Packer::new(LEVEL).piece(self.around[0].as_bytes()));
         Ok(head)
     }
@@ -106,7 +106,7 @@ impl Sheet {
         let begun = Tally::of(before, &packer.piece(before));
         let mut tail = packer.packed(after, b"");
         let all = rows.fold(begun, Tally::and).and(Tally::of(after, &tail));
-        tail.append(&mut self.archive.tail(all)?);
+        tail.append(&mut self.archive.tail(FILE, all)?);
         Ok(tail)
     }
 }
@@ -116,10 +116,13 @@ fn put(xml: &mut String, cell: &Cell<'_>, row: usize, (name, style): &(String, S
     let _ = match Value::of(cell) {
         Value::Nothing => Ok(()),
         Value::Text(value) => {
-            text(xml, &value, row, name);
+            text(xml, &value, (name, row), "");
             Ok(())
         }
-        Value::Number(number) => write!(xml, "<c r=\"{name}{row}\"{style}><v>{number}</v></c>"),
+        Value::Number(value) => {
+            number(xml, value, (name, row), style);
+            Ok(())
+        }
         Value::Flag(flag) => write!(
             xml,
             "<c r=\"{name}{row}\" t=\"b\"><v>{}</v></c>",
@@ -128,13 +131,22 @@ fn put(xml: &mut String, cell: &Cell<'_>, row: usize, (name, style): &(String, S
     };
 }
 
-fn text(xml: &mut String, text: &str, row: usize, name: &str) {
+/// A number in the cell of a column and a row, with the attribute of its style.
+pub(super) fn number(xml: &mut String, number: f64, (column, row): (&str, usize), style: &str) {
+    let _ = write!(xml, "<c r=\"{column}{row}\"{style}><v>{number}</v></c>");
+}
+
+/// The same of a text.
+pub(super) fn text(xml: &mut String, text: &str, (column, row): (&str, usize), style: &str) {
     let space = if text.trim() == text {
         ""
     } else {
         " xml:space=\"preserve\""
     };
-    let _ = write!(xml, "<c r=\"{name}{row}\" t=\"inlineStr\"><is><t{space}>");
+    let _ = write!(
+        xml,
+        "<c r=\"{column}{row}\"{style} t=\"inlineStr\"><is><t{space}>"
+    );
     escaped(xml, text);
     xml.push_str("</t></is></c>");
 }

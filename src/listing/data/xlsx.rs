@@ -8,73 +8,30 @@ use rust_xlsxwriter::{
 };
 
 use super::Dataset;
-use super::cells::{Value, cut, index};
+use super::cells::{cut, index};
 use super::sheet::Sheet;
 use super::table::{Cell, Column, Kind, Table};
 use super::words::{Words, kind};
-use crate::chart::Chart;
 
 /// Rows of a sheet, without the heading.
 pub(super) const MAX_ROWS: usize = 1_048_575;
 
-/// Rows that the library takes; `sheet.rs` has more of them.
-const FEW: usize = 10_000;
-
 /// Widths of columns, in characters.
-const WIDTHS: std::ops::RangeInclusive<usize> = 10..=60;
+pub(super) const WIDTHS: std::ops::RangeInclusive<usize> = 10..=60;
 
-/// Whether a table of this many rows is written in parts.
-pub(super) fn long(rows: usize) -> bool {
-    rows > FEW
-}
-
-/// A workbook of a table; the same table gives the same bytes.
-///
-/// # Errors
-/// None that a table could cause.
-pub(super) fn xlsx(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
-    let table = &dataset.table;
-    let formats: Vec<Format> = table
-        .columns
-        .iter()
-        .map(|column| format(column, about.texts.lang))
-        .collect();
-    workbook(dataset, about, |sheet| {
-        let (mut row, mut result) = (0, Ok(()));
-        for (part, _) in &dataset.parts {
-            table.each(part.clone(), |cells| {
-                row += 1;
-                for (at, (cell, format)) in cells.iter().zip(&formats).enumerate() {
-                    if result.is_ok() {
-                        result = write(sheet, (row, index(at)), cell, format);
-                    }
-                }
-            });
-        }
-        result
-    })
-}
-
-/// The same without its rows, for those that come in parts.
+/// The workbook of a table without its rows.
 ///
 /// # Errors
 /// None that a table could cause.
 pub(super) fn sheet(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Sheet> {
-    let columns = dataset.table.columns;
-    let book = workbook(dataset, about, |sheet| {
-        for (at, column) in columns.iter().enumerate() {
-            sheet.write_blank(1, index(at), &format(column, about.texts.lang))?;
-        }
-        Ok(())
-    })?;
-    Sheet::new(&book, columns.len(), dataset.rows)
+    let book = workbook(dataset, about)?;
+    Sheet::new(&book, dataset.table.columns.len(), dataset.rows)
 }
 
-fn workbook(
-    dataset: &Dataset<'_>,
-    about: &Words<'_>,
-    rows: impl FnOnce(&mut Worksheet) -> Result<(), XlsxError>,
-) -> Result<Vec<u8>, XlsxError> {
+/// The same as the library makes it, with an empty cell below the heading of each column, which has
+/// the style of the column.
+/// A workbook without sheets.
+pub(super) fn new_book(about: &Words<'_>) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     // The library would take the clock.
     let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -83,6 +40,11 @@ fn workbook(
             .set_author(about.owner)
             .set_creation_datetime(&date),
     );
+    Ok(book)
+}
+
+fn workbook(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = new_book(about)?;
     let [name, notes_name] = sheet_names(&about.say(dataset.table.words), &about.say("data-notes"));
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
@@ -111,85 +73,11 @@ fn workbook(
             .max(title.chars().count() + 3)
             .clamp(*WIDTHS.start(), *WIDTHS.end());
         sheet.set_column_width(index(at), width as f64)?;
+        sheet.write_blank(1, index(at), &format(column, about.texts.lang))?;
     }
-    rows(sheet)?;
     let sheet = book.add_worksheet();
     sheet.set_name(notes_name)?;
     notes(sheet, &dataset.table, about)?;
-    book.save_to_buffer()
-}
-
-fn write(
-    sheet: &mut Worksheet,
-    (row, at): (u32, u16),
-    cell: &Cell<'_>,
-    format: &Format,
-) -> Result<(), XlsxError> {
-    match Value::of(cell) {
-        Value::Nothing => return Ok(()),
-        Value::Text(text) => sheet.write_string(row, at, text)?,
-        Value::Number(number) => sheet.write_number_with_format(row, at, number, format)?,
-        Value::Flag(flag) => sheet.write_boolean(row, at, flag)?,
-    };
-    Ok(())
-}
-
-/// The figures of a chart, and what it says.
-///
-/// # Errors
-/// None that a chart's figures could cause.
-pub(super) fn of_chart(chart: &Chart, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let date = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(
-        &DocProperties::new()
-            .set_author(about.owner)
-            .set_creation_datetime(&date),
-    );
-    let [name, notes_name] = sheet_names(&about.say("data-sheet"), &about.say("data-notes"));
-    let sheet = book.add_worksheet();
-    sheet.set_name(name)?;
-    sheet.set_freeze_panes(1, 0)?;
-    let head = heading();
-    let number = Format::new().set_num_format("#,##0.####");
-    for (row, cells) in (0..).zip(&chart.csv) {
-        for (at, cell) in cells.iter().enumerate() {
-            let numeric = chart.table.numeric.get(at) == Some(&true);
-            match cell.parse::<f64>() {
-                _ if row == 0 => sheet.write_string_with_format(0, index(at), cut(cell), &head)?,
-                Ok(value) if numeric => {
-                    sheet.write_number_with_format(row, index(at), value, &number)?
-                }
-                _ => sheet.write_string(row, index(at), cut(cell))?,
-            };
-        }
-    }
-    for (at, title) in chart.table.head.iter().enumerate() {
-        let cells = chart
-            .csv
-            .iter()
-            .filter_map(|row| row.get(at))
-            .map(|cell| cell.chars().count() + 2);
-        let widest = cells.max().unwrap_or(0).max(title.chars().count() + 2);
-        sheet.set_column_width(
-            index(at),
-            widest.clamp(*WIDTHS.start(), *WIDTHS.end()) as f64,
-        )?;
-    }
-    let notes = book.add_worksheet();
-    notes.set_name(notes_name)?;
-    notes.set_column_width(0, 100)?;
-    let source = chart
-        .source
-        .iter()
-        .map(|source| format!("{}: {source}", chart.source_word));
-    let lines = [chart.title.clone(), chart.subtitle.clone()]
-        .into_iter()
-        .chain(source)
-        .chain(chart.note.clone());
-    for (row, line) in (0..).zip(lines.chain(about.lines())) {
-        notes.write_string(row, 0, cut(&line))?;
-    }
     book.save_to_buffer()
 }
 
@@ -233,7 +121,7 @@ fn notes(sheet: &mut Worksheet, table: &Table<'_>, about: &Words<'_>) -> Result<
     Ok(())
 }
 
-fn heading() -> Format {
+pub(super) fn heading() -> Format {
     Format::new()
         .set_bold()
         .set_background_color(Color::RGB(0xEA_F0_F6))
@@ -265,7 +153,7 @@ pub(super) fn shown(cell: &Cell<'_>) -> usize {
 const MAX_SHEET_NAME: usize = 31;
 
 /// Names for the sheet with the rows and for the one with the notes.
-fn sheet_names(rows: &str, notes: &str) -> [String; 2] {
+pub(super) fn sheet_names(rows: &str, notes: &str) -> [String; 2] {
     let first = sheet_name(rows, 1, "");
     let second = sheet_name(notes, 2, &first);
     [first, second]
