@@ -60,6 +60,11 @@ impl Look {
     }
 }
 
+/// Does some work for which one thread is enough, and parses the built-in theme meanwhile.
+pub(super) fn beside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    rayon::join(work, page::theme::prepare).0
+}
+
 /// Reads the theme and makes its assets.
 pub(super) fn load(
     input: &Input,

@@ -60,9 +60,10 @@ impl Stage {
         if same && next.entries == self.last.entries && next.figures == self.last.figures {
             return Ok(done);
         }
-        nothing_in_the_way(&self.home, &waiting)?;
-        nobody_elses(&self.home, &waiting, &self.last)?;
-        let new = begin(&self.home, &mut next, &waiting, &gone)?;
+        let mut replaced = nothing_in_the_way(&self.home, &waiting)?;
+        nobody_elses(&self.home, &replaced, &self.last)?;
+        replaced.extend(&gone);
+        let new = begin(&self.home, &mut next, &waiting, &replaced)?;
         self.begun = true;
         let deleted = carry_out(&self.home, &next, &new, &waiting)?;
         done.deleted = deleted.count;
@@ -160,8 +161,10 @@ fn one_file(one: &str, other: &str) -> anyhow::Error {
     )
 }
 
-/// Looks whether each file can be put in its place, before any is.
-fn nothing_in_the_way(home: &Home, waiting: &[Arc<Entry>]) -> Result<()> {
+/// Looks whether each file can be put in its place, before any is. Gives those whose folder is
+/// there: in a new one nothing is replaced.
+fn nothing_in_the_way<'a>(home: &Home, waiting: &'a [Arc<Entry>]) -> Result<Vec<&'a Arc<Entry>>> {
+    let mut in_old_folders = Vec::new();
     // The folder that was looked at last, and whether it is there.
     let (mut looked, mut there) = ("", true);
     for entry in waiting {
@@ -181,7 +184,10 @@ fn nothing_in_the_way(home: &Home, waiting: &[Arc<Entry>]) -> Result<()> {
                 real_folder(&folder)?;
             }
         }
-        if there && fs::symlink_metadata(&file).is_ok_and(|about| about.is_dir()) {
+        if !there {
+            continue;
+        }
+        if fs::symlink_metadata(&file).is_ok_and(|about| about.is_dir()) {
             bail!(
                 "{}: a file of the site is here, but this is a folder; take it away and build \
                  again · chỗ này phải là tệp của trang nhưng đang là thư mục; hãy dời nó đi rồi \
@@ -189,14 +195,15 @@ fn nothing_in_the_way(home: &Home, waiting: &[Arc<Entry>]) -> Result<()> {
                 file.display()
             );
         }
+        in_old_folders.push(entry);
     }
-    Ok(())
+    Ok(in_old_folders)
 }
 
 /// Refuses to write over a file that no build put into the output. One with the same bytes may stay
 /// or go.
-fn nobody_elses(home: &Home, waiting: &[Arc<Entry>], last: &Manifest) -> Result<()> {
-    let others: Vec<&str> = waiting
+fn nobody_elses(home: &Home, replaced: &[&Arc<Entry>], last: &Manifest) -> Result<()> {
+    let others: Vec<&str> = replaced
         .par_iter()
         .filter(|entry| is_new(last, entry) && is_other_file_there(home, entry))
         .map(|entry| &*entry.path)

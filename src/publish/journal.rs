@@ -45,15 +45,15 @@ pub(super) struct Deleted {
 }
 
 /// Does all that needs room on the disk, and then what makes a commit one that is finished, not
-/// undone. `gone` are the files that were public until now and will not be. Gives the folders that
-/// come as a whole.
+/// undone. `replaced` are the files whose places may have had another one, and those that were
+/// public until now and will not be. Gives the folders that come as a whole.
 pub(super) fn begin<'a>(
     home: &Home,
     next: &mut Manifest,
     waiting: &'a [Arc<Entry>],
-    gone: &[Arc<Entry>],
+    replaced: &[&Arc<Entry>],
 ) -> Result<Whole<'a>> {
-    ready(home, next, waiting, gone).inspect_err(|_| take_back(home, waiting))
+    ready(home, next, waiting, replaced).inspect_err(|_| take_back(home, waiting))
 }
 
 /// Takes away what was made ready. What cannot be taken away now is taken away by the next build.
@@ -71,11 +71,10 @@ fn ready<'a>(
     home: &Home,
     next: &mut Manifest,
     waiting: &'a [Arc<Entry>],
-    gone: &[Arc<Entry>],
+    replaced: &[&Arc<Entry>],
 ) -> Result<Whole<'a>> {
-    if !waiting.is_empty() || !gone.is_empty() {
-        let paths = waiting.par_iter().chain(gone).map(|entry| &*entry.path);
-        previous::keep(home, paths)?;
+    if !waiting.is_empty() || !replaced.is_empty() {
+        previous::keep(home, replaced.par_iter().map(|entry| &*entry.path))?;
     }
     let new = whole_folders(home, waiting)?;
     let part = lists::prepare(home, next)?;

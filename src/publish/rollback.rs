@@ -80,7 +80,8 @@ fn publish(
     let leaving = gone.iter().chain(again).cloned().collect();
     before.leaving = leaving;
     before.leaving.sort_by(|a, b| a.path.cmp(&b.path));
-    let new = begin(home, &mut before, &waiting, &gone)?;
+    let replaced: Vec<&Arc<Entry>> = waiting.iter().chain(&gone).collect();
+    let new = begin(home, &mut before, &waiting, &replaced)?;
     let deleted = carry_out(home, &before, &new, &waiting)?;
     let bytes_written = waiting.iter().map(|entry| entry.bytes).sum();
     let bytes = before.entries.iter().map(|entry| entry.bytes).sum::<u64>();
