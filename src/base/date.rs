@@ -65,6 +65,11 @@ pub fn rfc2822(date: Date, zone: &str) -> String {
         .to_string()
 }
 
+/// Days from one day to another; below zero where `to` is earlier.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    i64::from((to - from).get_days())
+}
+
 /// The day that a moment is in a time zone; `None` for a zone that is not known.
 pub fn of_moment(moment: jiff::Timestamp, zone: &str) -> Option<Date> {
     let zone = jiff::tz::TimeZone::get(zone).ok()?;

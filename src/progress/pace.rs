@@ -2,6 +2,7 @@
 //! printed.
 
 use super::joined::KnownDays;
+use crate::base::date::days_between;
 use crate::base::{Date, Rate};
 
 /// The days over which the actual pace is taken: four weeks, so that every weekday is in it as
@@ -83,14 +84,9 @@ impl Pace {
     fn between(first: (Date, i64), last: (Date, i64)) -> Self {
         Self {
             count: last.1 - first.1,
-            days: days(first.0, last.0),
+            days: days_between(first.0, last.0),
         }
     }
-}
-
-/// Days from one day to another.
-pub(super) fn days(from: Date, to: Date) -> i64 {
-    i64::from((to - from).get_days())
 }
 
 fn four_weeks_before(day: Date) -> Option<Date> {
@@ -102,7 +98,7 @@ fn four_weeks_before(day: Date) -> Option<Date> {
 pub(super) fn required(target: i64, count: i64, as_of: Date, end: Date) -> Option<Pace> {
     let pace = Pace {
         count: target - count,
-        days: days(as_of, end),
+        days: days_between(as_of, end),
     };
     (pace.count > 0 && pace.days > 0).then_some(pace)
 }
@@ -113,9 +109,9 @@ impl Span {
     /// `within` is the newest count; `known` tells it on the days on which all its parts are
     /// known. There is nothing when the newest of these days is not in the phase or too long ago.
     pub(super) fn growth(self, known: &KnownDays, within: i64) -> Growth {
-        let newest = known
-            .newest(self.as_of)
-            .filter(|(day, _)| self.start <= *day && days(*day, self.as_of) <= self.silent_after);
+        let newest = known.newest(self.as_of).filter(|(day, _)| {
+            self.start <= *day && days_between(*day, self.as_of) <= self.silent_after
+        });
         let Some(last) = newest.filter(|_| known.living(self.as_of)) else {
             return Growth::default();
         };
@@ -132,7 +128,7 @@ impl Span {
     /// pace: one of the two numbers was wrong.
     fn window_start(self, known: &KnownDays, last: (Date, i64)) -> Option<(Date, i64)> {
         let before = known.newest(four_weeks_before(last.0)?)?;
-        let near = days(before.0, last.0) <= 2 * WINDOW;
+        let near = days_between(before.0, last.0) <= 2 * WINDOW;
         (near && !known.fell(before.0, self.as_of)).then_some(before)
     }
 
@@ -147,8 +143,8 @@ impl Span {
             .reported(self.start, self.as_of)
             .unwrap_or_else(|| self.every_four_weeks(known));
         let (first, last) = (*reports.first()?, *reports.last()?);
-        let ahead = days(last.0, self.end);
-        let too_few = reports.len() < REPORTS || ahead < 1 || ahead > days(first.0, last.0);
+        let ahead = days_between(last.0, self.end);
+        let too_few = reports.len() < REPORTS || ahead < 1 || ahead > days_between(first.0, last.0);
         if too_few || known.fell(self.start.yesterday().ok()?, self.as_of) {
             return None;
         }

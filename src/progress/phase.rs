@@ -4,6 +4,7 @@ use super::pace::{self, Forecast, Growth, Pace};
 use super::rank::{self, Ranks};
 use super::rollup::{Blank, Count, Figure, Origin};
 use super::series::{Point, Series};
+use crate::base::date::days_between;
 use crate::base::{Date, Rate, Share};
 use crate::model::Phase;
 use crate::model::target::SetBy;
@@ -173,7 +174,7 @@ pub(super) struct Day<'s> {
 impl Day<'_> {
     /// Whether a count of a day is too old to say anything of the phase now.
     fn silent(self, date: Date) -> bool {
-        pace::days(date, self.as_of) > self.silent_after
+        days_between(date, self.as_of) > self.silent_after
     }
 }
 
@@ -299,8 +300,8 @@ fn status(
             }
         }
         (PhaseState::Open, Some((s, t))) => {
-            let gone = pace::days(phase.start, count.date) + 1;
-            let all = pace::days(phase.start, phase.end) + 1;
+            let gone = days_between(phase.start, count.date) + 1;
+            let all = days_between(phase.start, phase.end) + 1;
             if i128::from(s) * i128::from(all) >= i128::from(t) * i128::from(gone) {
                 Status::OnTrack
             } else {

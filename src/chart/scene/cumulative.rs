@@ -4,6 +4,7 @@ use super::cells::{Cell, split};
 use super::words::{Words, partial};
 use super::{Row, Scene, axis, id, sources};
 use crate::base::Date;
+use crate::base::date::days_between;
 use crate::chart::Kind;
 use crate::chart::spec::{
     Chart, Drawing, Fan, PacePoint, Request, Span, StepPoint, Steps, Table, Tick,
@@ -280,7 +281,7 @@ fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
         .unwrap_or_else(|| begins.map_or(first.date, |b| b.min(first.date)));
     let inside = |p: &Phase| p.start <= scene.as_of && p.start <= period.to && start <= p.end;
     let begun: Vec<&Row<'_>> = scene.phases.iter().filter(|(_, p, _)| inside(p)).collect();
-    let end = days(start, period.to).max(1);
+    let end = days_between(start, period.to).max(1);
     let pace = if period.from.is_none() {
         pace(words, &begun, start)
     } else {
@@ -294,19 +295,19 @@ fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
         .is_some_and(|b| b <= first.date && start <= b)
         .then_some(0);
     let points = points.iter().map(|point| StepPoint {
-        day: days(start, point.date),
+        day: days_between(start, point.date),
         value: point.value,
         label: words.n(point.value),
         date: words.day(point.date),
     });
     let phases = begun.iter().map(|(_, phase, _)| Span {
-        start: days(start, phase.start).max(0),
-        end: days(start, phase.end).min(end),
+        start: days_between(start, phase.start).max(0),
+        end: days_between(start, phase.end).min(end),
         label: phase.title.clone(),
     });
     let dates = dates(start, period, &begun);
     let ticks = dates.into_iter().map(|date| Tick {
-        at: days(start, date),
+        at: days_between(start, date),
         label: words.day(date),
     });
     Some(Steps {
@@ -319,11 +320,6 @@ fn steps(scene: &Scene<'_>, period: &Period<'_>) -> Option<Steps> {
         dates: ticks.collect(),
         axis: axis::axis(most.unwrap_or(0), words),
     })
-}
-
-/// Days from the first day of a chart to another day.
-fn days(start: Date, date: Date) -> i64 {
-    i64::from((date - start).get_days())
 }
 
 /// The days that are written below the chart, the more important first.
@@ -349,7 +345,10 @@ fn forecast(scene: &Scene<'_>, begun: &[&Row<'_>], last: &Point<'_>, start: Date
     let before = last.value - within;
     let [low, expected, high] =
         [forecast.low, forecast.expected, forecast.high].map(|value| value.saturating_add(before));
-    let (from, to) = (days(start, last.date), days(start, phase.end));
+    let (from, to) = (
+        days_between(start, last.date),
+        days_between(start, phase.end),
+    );
     (from < to).then(|| Fan {
         from,
         value: last.value,
@@ -393,7 +392,10 @@ fn pace(words: &Words<'_>, phases: &[&Row<'_>], first: Date) -> Vec<PacePoint> {
     let mut sum: i64 = 0;
     for (_, phase, p) in phases {
         let Some(target) = p.target else { break };
-        let (start, end) = (days(first, phase.start).max(0), days(first, phase.end));
+        let (start, end) = (
+            days_between(first, phase.start).max(0),
+            days_between(first, phase.end),
+        );
         if corners.last().is_some_and(|c| end <= c.day) {
             break;
         }

@@ -2,6 +2,7 @@
 
 use super::{sums, written};
 use crate::base::Date;
+use crate::base::date::days_between;
 use crate::diag::{Problem, Problems};
 use crate::model::Portal;
 use crate::model::programme::Metric;
@@ -36,7 +37,7 @@ pub fn leaps(begin: Option<Date>, points: &[(Date, i64)]) -> Vec<(usize, i64)> {
 
 /// How many times its own pace a count grew between two days, when that is implausible.
 fn times(first: (Date, i64), before: (Date, i64), now: (Date, i64)) -> Option<i64> {
-    let history = days(first.0, before.0);
+    let history = days_between(first.0, before.0);
     let (done, grown) = (
         before.1.saturating_sub(first.1),
         now.1.saturating_sub(before.1),
@@ -45,15 +46,11 @@ fn times(first: (Date, i64), before: (Date, i64), now: (Date, i64)) -> Option<i6
         return None;
     }
     // Whole numbers: grown ÷ spread is compared with done ÷ history.
-    let spread = days(before.0, now.0).max(SPREAD);
+    let spread = days_between(before.0, now.0).max(SPREAD);
     let pace = i128::from(grown) * i128::from(history);
     let own = i128::from(done) * i128::from(spread);
     let times = i64::try_from(pace / own).unwrap_or(i64::MAX);
     (pace > i128::from(TIMES) * own).then_some(times)
-}
-
-fn days(from: Date, to: Date) -> i64 {
-    i64::from((to - from).get_days())
 }
 
 /// Reports that grew implausibly, and those of more valid than submitted ones.

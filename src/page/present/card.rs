@@ -1,9 +1,9 @@
 //! Cards: what lists say of a record.
 
 use super::PageBuilder;
-use crate::base::AddressWord;
+use crate::base::date::days_between;
 use crate::base::messages::Arg;
-use crate::base::{Date, Share};
+use crate::base::{AddressWord, Share};
 use crate::model::initiative::Image;
 use crate::model::programme::PublicFigure;
 use crate::model::{Initiative, News, Person, Phase, Programme, Public, Unit};
@@ -231,14 +231,13 @@ impl PageBuilder<'_> {
             .of_unit(unit)
             .map(|(_, figures)| figures.totals.tally.records)
             .sum();
-        let counted: Vec<_> = self
+        let mut counted = self
             .of_unit(unit)
-            .filter(|(_, f)| f.totals.submitted.is_some())
-            .collect();
-        let first = counted.first();
+            .filter(|(_, f)| f.totals.submitted.is_some());
+        let first = counted.next();
         let submitted = first.and_then(|(_, figures)| figures.totals.submitted);
         // Of several programmes the number is that of the first, which is named.
-        let programme = first.filter(|_| counted.len() > 1);
+        let programme = first.filter(|_| counted.next().is_some());
         let programme = programme.map(|(programme, _)| programme.short_title.clone());
         let limits = [programme, self.standing().partial(submitted)];
         let limits: Vec<String> = limits.into_iter().flatten().collect();
@@ -310,10 +309,6 @@ impl PageBuilder<'_> {
             note: figure.note.clone(),
         }
     }
-}
-
-fn days_between(from: Date, to: Date) -> i64 {
-    i64::from((to - from).get_days())
 }
 
 /// Counts of a unit by day since counting began.
