@@ -102,6 +102,11 @@ pub struct DatedTarget {
 }
 
 impl Phase {
+    /// Whether a day is one of its days.
+    pub fn contains(&self, day: Date) -> bool {
+        self.start <= day && day <= self.end
+    }
+
     /// The values that the target of a unit, or of the whole, had: oldest first; empty where it
     /// was never changed.
     pub fn history(&self, unit: Option<&str>) -> &[DatedTarget] {

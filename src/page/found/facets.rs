@@ -123,7 +123,7 @@ fn phase_of(initiative: &Initiative, phases: &[(&Programme, &Phase)]) -> Option<
     let date = initiative.date?;
     phases.iter().position(|(programme, phase)| {
         let own = initiative.programme.as_deref();
-        own.is_none_or(|id| *id == *programme.id) && phase.start <= date && date <= phase.end
+        own.is_none_or(|id| *id == *programme.id) && phase.contains(date)
     })
 }
 

@@ -180,8 +180,7 @@ impl PageBuilder<'_> {
             rows.extend(reported.map(|p| (p.date, self.report_figure(p, &running))));
         }
         rows.retain(|(day, _)| {
-            *day <= self.context.progress.as_of
-                && phase.is_none_or(|phase| phase.start <= *day && *day <= phase.end)
+            *day <= self.context.progress.as_of && phase.is_none_or(|phase| phase.contains(*day))
         });
         let seen = programme
             .results
@@ -218,8 +217,7 @@ impl PageBuilder<'_> {
             units: self.standing_table(progress, number),
             revisions: {
                 let mut revisions = self.target_changes(programme, |c| c.phase == number);
-                let inside = |day| phase.start <= day && day <= phase.end;
-                revisions.extend(self.revisions(programme, |_, day| inside(day)));
+                revisions.extend(self.revisions(programme, |_, day| phase.contains(day)));
                 revisions
             },
             public_figures: self.public_figures(programme, Some(phase)),
