@@ -117,9 +117,9 @@ impl Claim {
     }
 }
 
-const ABOVE: [&str; 6] = ["hơn", "trên", "ít nhất", "over", "more than", "at least"];
-const BELOW: [&str; 6] = ["gần", "chưa đến", "dưới", "almost", "nearly", "under"];
-const ABOUT: [&str; 6] = ["khoảng", "chừng", "xấp xỉ", "about", "around", "some"];
+const ABOVE: &[&str] = &["hơn", "trên", "ít nhất", "over", "more than", "at least"];
+const BELOW: &[&str] = &["gần", "chưa đến", "dưới", "almost", "nearly", "under"];
+const ABOUT: &[&str] = &["khoảng", "chừng", "xấp xỉ", "about", "around", "some"];
 const SURPLUS: [&str; 4] = ["vượt", "vượt thêm", "above by", "exceeded by"];
 const TARGET: [&str; 5] = [
     "chỉ tiêu",

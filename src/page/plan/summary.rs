@@ -42,44 +42,43 @@ pub(in crate::page) fn title(
     page: &Page,
 ) -> String {
     let texts = portal.site.texts();
-    let message = match &page.kind {
-        Kind::Home => return portal.site.title.clone(),
-        Kind::Programmes if plan.is_progress(page) => "title-phases",
-        Kind::Programmes => "title-programmes",
-        Kind::Programme(i) => return portal.programmes[*i].title.clone(),
+    match &page.kind {
+        Kind::Home => portal.site.title.clone(),
+        Kind::Programmes if plan.is_progress(page) => texts.say("title-phases", &[]),
+        Kind::Programmes => texts.say("title-programmes", &[]),
+        Kind::Programme(i) => portal.programmes[*i].title.clone(),
         Kind::Phase(i, j) => {
             let (programme, phase) = (&portal.programmes[*i], &portal.programmes[*i].phases[*j]);
-            return format!("{} – {}", phase.title, programme.short_title);
+            format!("{} – {}", phase.title, programme.short_title)
         }
-        Kind::Units => "title-units",
-        Kind::Pair => "title-pair",
-        Kind::Unit(i) => return portal.units[*i].title.clone(),
-        Kind::Organisations => "title-grassroots",
-        Kind::Initiatives(n) => return numbered(&texts.say("title-initiatives", &[]), *n, texts),
-        Kind::Initiative(i) => return portal.initiatives[*i].title.to_string(),
-        Kind::News(n) => return numbered(&texts.say("title-news", &[]), *n, texts),
-        Kind::Article(i) => return portal.news[*i].title.clone(),
-        Kind::Tags => "title-topics",
+        Kind::Units => texts.say("title-units", &[]),
+        Kind::Pair => texts.say("title-pair", &[]),
+        Kind::Unit(i) => portal.units[*i].title.clone(),
+        Kind::Organisations => texts.say("title-grassroots", &[]),
+        Kind::Initiatives(n) => numbered(&texts.say("title-initiatives", &[]), *n, texts),
+        Kind::Initiative(i) => portal.initiatives[*i].title.to_string(),
+        Kind::News(n) => numbered(&texts.say("title-news", &[]), *n, texts),
+        Kind::Article(i) => portal.news[*i].title.clone(),
+        Kind::Tags => texts.say("title-topics", &[]),
         Kind::Tag(i, n) => {
             let tag = &plan.tags[*i];
             let title = match tag.shelf {
                 Shelf::Year => texts.say("title-news-of-year", &[("year", (&tag.title).into())]),
                 Shelf::Section | Shelf::Topic => tag.title.clone(),
             };
-            return numbered(&title, *n, texts);
+            numbered(&title, *n, texts)
         }
-        Kind::Data => "title-data",
-        Kind::Changes => "title-changes",
-        Kind::Charts => "title-charts",
-        Kind::Embed(i) => return charts[*i].title.clone(),
-        Kind::Method => "title-method",
-        Kind::Specimen => "title-specimen",
-        Kind::Search => "title-search",
-        Kind::Static(i) => return portal.pages[*i].title.clone(),
-        Kind::NotFound => "title-not-found",
-        Kind::Redirect(_) => "title-redirect",
-    };
-    texts.say(message, &[])
+        Kind::Data => texts.say("title-data", &[]),
+        Kind::Changes => texts.say("title-changes", &[]),
+        Kind::Charts => texts.say("title-charts", &[]),
+        Kind::Embed(i) => charts[*i].title.clone(),
+        Kind::Method => texts.say("title-method", &[]),
+        Kind::Specimen => texts.say("title-specimen", &[]),
+        Kind::Search => texts.say("title-search", &[]),
+        Kind::Static(i) => portal.pages[*i].title.clone(),
+        Kind::NotFound => texts.say("title-not-found", &[]),
+        Kind::Redirect(_) => texts.say("title-redirect", &[]),
+    }
 }
 
 /// What a page says of itself; most lists and figures say nothing.

@@ -236,23 +236,23 @@ impl PageBuilder<'_> {
             });
         };
         if self.in_feed {
-            let title = m.arguments.get("title").unwrap_or(&chart.title);
+            let title = m.argument("title").unwrap_or(&chart.title);
             return Ok(self.chart_in_feed(chart, title));
         }
         let mut figure = self.figure(
             chart,
             used.iter().filter(|other| **other == chart.id).count(),
         );
-        if let Some(title) = m.arguments.get("title") {
+        if let Some(title) = m.argument("title") {
             let strange = strange_numbers(title, chart);
             if !strange.is_empty() {
                 return Err(Problem::ChartTitle {
-                    title: title.clone(),
+                    title: title.to_owned(),
                     numbers: strange.join(", "),
                 });
             }
             let titled = Chart {
-                title: title.clone(),
+                title: title.to_owned(),
                 id: figure.id.clone(),
                 ..chart.clone()
             };

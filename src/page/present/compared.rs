@@ -76,7 +76,7 @@ impl<'a> PageBuilder<'a> {
         let portal = self.context.portal;
         let (mut groups, mut grouped) = (Vec::new(), vec![false; portal.units.len()]);
         for (above, unit) in portal.units.iter().enumerate() {
-            if !matches!(unit.kind, UnitKind::Province | UnitKind::Cluster) {
+            if !is_cluster(unit) {
                 continue;
             }
             let below = self.uppers(|parent| parent == Some(above));

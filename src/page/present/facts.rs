@@ -82,9 +82,9 @@ impl Facts {
 
     /// Adds a name of what figures are about; one of two letters is in too many other words.
     fn name(&mut self, name: &str, subject: Subject) {
-        let name = (name.to_lowercase(), subject);
-        if name.0.chars().count() > 2 && !self.names.contains(&name) {
-            self.names.push(name);
+        let entry = (name.to_lowercase(), subject);
+        if entry.0.chars().count() > 2 && !self.names.contains(&entry) {
+            self.names.push(entry);
         }
     }
 

@@ -173,9 +173,11 @@ fn letter(c: char) -> bool {
 /// Whether a word has a letter that English lacks, and none that Vietnamese lacks: "Müller" and
 /// "Москва" are of other languages.
 fn vietnamese(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic());
-    let mut marked = letters.filter(|c| !c.is_ascii()).peekable();
-    marked.peek().is_some() && marked.all(letter)
+    word.contains(foreign_to_english) && !word.contains(|c| foreign_to_english(c) && !letter(c))
+}
+
+fn foreign_to_english(c: char) -> bool {
+    !c.is_ascii() && c.is_alphabetic()
 }
 
 #[cfg(test)]

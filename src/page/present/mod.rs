@@ -574,7 +574,7 @@ impl<'a> PageBuilder<'a> {
     }
 }
 
-/// Whether something is left, and takes one of it.
+/// Takes one of what is left; `false` where nothing is.
 fn take_one(left: &Cell<usize>) -> bool {
     left.replace(left.get().saturating_sub(1)) > 0
 }

@@ -59,14 +59,15 @@ pub fn site(portal: &Portal, assets: BTreeMap<String, String>) -> SiteView {
 
 fn visits(visits: &Visits, lang: Lang) -> VisitsView {
     // Of a day that is over no one is online, and nothing is today.
-    let [online, today] = [visits.online, visits.today].map(|count| count.filter(|_| visits.live));
-    let [online, today, total] =
-        [online, today, visits.total].map(|count| count.map(|n| number::whole(n, lang)));
+    let [online, today] = match visits.live {
+        true => [visits.online, visits.today],
+        false => [None, None],
+    };
     VisitsView {
         live: visits.live,
-        online,
-        today,
-        total,
+        online: online.map(|n| number::whole(n, lang)),
+        today: today.map(|n| number::whole(n, lang)),
+        total: visits.total.map(|n| number::whole(n, lang)),
         as_of: visits.as_of.clone(),
     }
 }

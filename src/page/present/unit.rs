@@ -248,7 +248,7 @@ impl<'a> PageBuilder<'a> {
     /// What is named with its programme where the unit has figures in several.
     fn of_programme(&self, text: String, programme: &Programme, unit: &Unit) -> String {
         let figures = self.of_unit(unit);
-        if figures.filter(|(_, f)| has_figures(f)).count() > 1 {
+        if figures.filter(|(_, f)| has_count_or_target(f)).count() > 1 {
             format!("{text}, {}", programme.short_title)
         } else {
             text
@@ -379,7 +379,7 @@ pub(super) fn on_unit_page(request: &chart::Request) -> bool {
 }
 
 /// Whether a unit has a count or a target, in all or in any phase.
-fn has_figures(figures: &UnitProgress<'_>) -> bool {
+fn has_count_or_target(figures: &UnitProgress<'_>) -> bool {
     let has_any = |phase: &PhaseProgress<'_>| phase.target.or(phase.submitted).is_some();
     let totals = &figures.totals;
     totals.submitted.or(totals.valid).is_some() || figures.phases.iter().flatten().any(has_any)
