@@ -54,7 +54,7 @@ pub(super) fn site(
         datasets,
     } = planned;
     let charts = &languages[0].charts;
-    let package = Package::new(&site.portal, &figures.main, datasets, charts)?;
+    let package = Package::new(&site.portal, &figures.main, datasets, charts);
     let several = editions(&languages);
     let moved: Vec<_> = languages.iter().flat_map(|one| one.plan.moved()).collect();
     let before_data = Common {

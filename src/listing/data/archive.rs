@@ -1,6 +1,7 @@
 //! ZIP archives: workbooks with some files in the place of others, the last of which may come in
 //! pieces, and archives of such files alone. Records as in APPNOTE.TXT 6.3, 4.3 and 4.4.
 
+use std::fmt;
 use std::io::{Cursor, Read as _};
 
 use anyhow::{Context as _, Result, ensure};
@@ -36,6 +37,14 @@ impl Tally {
         }
     }
 
+    /// From a text that [`Display`](fmt::Display) gave.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut numbers = text.split(':').map_while(|n| n.parse::<u64>().ok());
+        let (packed, raw) = (numbers.next()?, numbers.next()?);
+        let crc = u32::try_from(numbers.next()?).ok()?;
+        Some(Self { packed, raw, crc })
+    }
+
     /// Of this and what comes after it.
     pub(super) fn and(self, after: Self) -> Self {
         let mut crc = crc32fast::Hasher::new_with_initial_len(self.crc, self.raw);
@@ -47,6 +56,12 @@ impl Tally {
             raw: self.raw + after.raw,
             crc: crc.finalize(),
         }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.packed, self.raw, self.crc)
     }
 }
 

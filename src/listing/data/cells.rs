@@ -46,17 +46,19 @@ pub(super) fn cut(text: &str) -> Cow<'_, str> {
     if text.len() <= MAX_TEXT || text.encode_utf16().count() <= MAX_TEXT {
         return Cow::Borrowed(text);
     }
-    let mut room = MAX_TEXT - 1;
-    let mut out = String::with_capacity(MAX_TEXT);
-    for c in text.chars() {
-        let Some(left) = room.checked_sub(c.len_utf16()) else {
-            break;
-        };
-        room = left;
-        out.push(c);
+    Cow::Owned(format!("{}…", beginning(text, MAX_TEXT - 1)))
+}
+
+/// The beginning of a text, at most this long in UTF-16, in which Excel counts.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let mut length = 0;
+    for (at, c) in text.char_indices() {
+        length += c.len_utf16();
+        if length > most {
+            return &text[..at];
+        }
     }
-    out.push('…');
-    Cow::Owned(out)
+    text
 }
 
 /// Spreadsheets count days from 1900.

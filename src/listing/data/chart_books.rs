@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Format, XlsxError};
 
 use super::archive::Archive;
 use super::cells::{cut, index};
-use super::sheet::{FILE, number, style_of, text};
+use super::sheet::{FILE, around_range, number, style_of, text};
 use super::words::Words;
 use super::xlsx::{WIDTHS, heading, new_book, sheet_names};
 use crate::chart::Chart;
@@ -36,7 +36,7 @@ pub(super) struct ChartBooks {
 /// A sheet without its cells.
 #[derive(Debug)]
 struct Sheet {
-    /// Up to the name of the last cell, from there to the columns, and what is behind the rows.
+    /// Up to the range of its cells, from there to the columns, and what is behind the rows.
     parts: [String; 3],
 }
 
@@ -141,10 +141,7 @@ fn width(chart: &Chart, column: usize) -> usize {
 
 impl Sheet {
     fn new(xml: &str) -> Result<Self> {
-        let (before, rest) = xml
-            .split_once("<dimension ref=\"")
-            .context("no dimension")?;
-        let (_, rest) = rest.split_once('"').context("no dimension")?;
+        let (before, rest) = around_range(xml)?;
         let (middle, _) = rest.split_once("<cols>").context("no columns")?;
         let (_, after) = match rest.split_once("</sheetData>") {
             Some(parts) => parts,
@@ -170,8 +167,8 @@ impl Sheet {
         }
         let row = row.max(1);
         format!(
-            "{before}<dimension ref=\"A1:{column}{row}\"{middle}<cols>{columns}</cols>\
-             <sheetData>{rows}</sheetData>{after}"
+            "{before}A1:{column}{row}{middle}<cols>{columns}</cols><sheetData>{rows}</sheetData>\
+             {after}"
         )
     }
 }

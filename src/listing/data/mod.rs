@@ -27,7 +27,9 @@ mod whole;
 mod words;
 mod xlsx;
 
-use anyhow::{Context as _, Result};
+use std::sync::OnceLock;
+
+use anyhow::{Context as _, Result, anyhow};
 use rayon::prelude::*;
 
 use crate::base::{Artifact, Date, hash, memo};
@@ -62,7 +64,8 @@ pub struct Package<'a> {
     charts: &'a [Chart],
     /// A fingerprint of each chart.
     chart_prints: Vec<hash::Hash>,
-    chart_books: ChartBooks,
+    /// Made with the first workbook of a chart.
+    chart_books: OnceLock<Result<ChartBooks>>,
     slices: Slices,
     /// Who publishes the charts.
     credit: Credit,
@@ -105,25 +108,18 @@ enum Of {
 
 impl<'a> Package<'a> {
     /// The data of a site.
-    ///
-    /// # Errors
-    /// None that a site could cause.
     pub fn new(
         portal: &'a Portal,
         progress: &'a Progress<'a>,
         Datasets(datasets): Datasets<'a>,
         charts: &'a [Chart],
-    ) -> Result<Self> {
+    ) -> Self {
         let about = Words::new(portal, progress.as_of);
         let print = *hash::of(format!("{:?}", about).as_bytes()).as_bytes();
-        let (chart_books, slices) = rayon::join(
-            || ChartBooks::new(&about),
-            || Slices::new(&datasets, portal, &about),
-        );
-        Ok(Self {
+        Self {
             portal,
-            chart_books: chart_books?,
-            slices,
+            chart_books: OnceLock::new(),
+            slices: Slices::new(&datasets, portal, &about),
             // The main language has no folder of its own.
             credit: about.credit(""),
             about,
@@ -131,7 +127,7 @@ impl<'a> Package<'a> {
             charts,
             chart_prints: charts.par_iter().map(print_of).collect(),
             print,
-        })
+        }
     }
 
     /// The files to make, in any order or at the same time.
@@ -310,13 +306,20 @@ impl<'a> Package<'a> {
     fn of_chart(&self, chart: &Chart, format: Format) -> Result<Vec<u8>> {
         Ok(match format {
             Format::Csv => delimited::of_texts(&chart.csv),
-            Format::Xlsx => self.chart_books.book(chart, &self.about)?,
+            Format::Xlsx => self.chart_books()?.book(chart, &self.about)?,
             Format::Png => {
                 let made = picture(chart, Width::Wide, &self.credit);
                 made.context("the picture is too large")?
             }
             _ => standalone(chart, Width::Wide, &self.credit).into_bytes(),
         })
+    }
+
+    fn chart_books(&self) -> Result<&ChartBooks> {
+        let books = self
+            .chart_books
+            .get_or_init(|| ChartBooks::new(&self.about));
+        books.as_ref().map_err(|error| anyhow!("{error:#}"))
     }
 
     /// How the rows of a table are written, where that is done in pieces.
@@ -407,7 +410,7 @@ mod tests {
         let about = Words::new(portal, day);
         Package {
             portal,
-            chart_books: ChartBooks::new(&about).unwrap(),
+            chart_books: OnceLock::new(),
             about,
             datasets: vec![Dataset::new(table)],
             charts: &[],

@@ -74,10 +74,7 @@ impl Pieces<'_> {
         out.put(&self.tail(&marks)?)?;
         let mut note = format!("{} {}", out.digest.hex(), head.len());
         for Mark { key, tally } in marks {
-            note.push_str(&format!(
-                " {key}:{}:{}:{}",
-                tally.packed, tally.raw, tally.crc
-            ));
+            note.push_str(&format!(" {key}:{tally}"));
         }
         Ok(note)
     }
@@ -123,13 +120,13 @@ impl Pieces<'_> {
     }
 }
 
-/// A part of an earlier file.
-fn kept(
+/// A part of an earlier file, by where the parts of that are.
+pub(super) fn kept(
     known: &HashMap<&str, (u64, Tally)>,
     read: Option<Read<'_>>,
     key: &str,
 ) -> Option<(Vec<u8>, Tally)> {
-    let (place, tally) = *known.get(key)?;
+    let (place, tally) = *known.get(key).filter(|(_, tally)| tally.packed > 0)?;
     let bytes = read?(place..place + tally.packed)?;
     Some((bytes, tally))
 }
@@ -142,18 +139,13 @@ fn places(note: &str) -> HashMap<&str, (u64, Tally)> {
         .and_then(|head| head.parse().ok())
         .unwrap_or_default();
     let mut places = HashMap::new();
-    for (key, tally) in words.map_while(marked) {
+    let parts = words.map_while(|word| {
+        let (key, tally) = word.split_once(':')?;
+        Some((key, Tally::parse(tally)?))
+    });
+    for (key, tally) in parts {
         places.insert(key, (place, tally));
         place += tally.packed;
     }
     places
-}
-
-/// A word of a note: the key of a part, and its sizes.
-fn marked(word: &str) -> Option<(&str, Tally)> {
-    let (key, numbers) = word.split_once(':')?;
-    let mut numbers = numbers.split(':').map_while(|n| n.parse::<u64>().ok());
-    let (packed, raw) = (numbers.next()?, numbers.next()?);
-    let crc = u32::try_from(numbers.next()?).ok()?;
-    Some((key, Tally { packed, raw, crc }))
 }

@@ -29,6 +29,15 @@ pub(super) struct Sheet {
     columns: Vec<(String, String)>,
 }
 
+/// What is in a sheet before the name of the range of its cells, and behind it.
+pub(super) fn around_range(xml: &str) -> Result<(&str, &str)> {
+    const BEFORE: &str = "<dimension ref=\"";
+    let (_, rest) = xml.split_once(BEFORE).context("no dimension in a sheet")?;
+    let (range, _) = rest.split_once('"').context("no dimension in a sheet")?;
+    let start = xml.len() - rest.len();
+    Ok((&xml[..start], &xml[start + range.len()..]))
+}
+
 /// The attribute of the style of an empty cell, such as `A2`.
 pub(super) fn style_of<'x>(xml: &'x str, cell: &str) -> &'x str {
     let cell = xml.split_once(&format!("<c r=\"{cell}\""));
@@ -42,25 +51,19 @@ impl Sheet {
     ///
     /// # Errors
     /// When that is not such a workbook.
-    pub(super) fn new(book: &[u8], columns: usize, rows: usize) -> Result<Self> {
+    pub(super) fn new(book: &[u8], width: usize, rows: usize) -> Result<Self> {
         let (archive, [xml]) = Archive::open(book, [FILE])?;
         let end = xml.find("</sheetData>").context("no rows in a sheet")?;
         let start = xml[..end].find("<row r=\"2\"").unwrap_or(end);
-        let mut named: Vec<(String, String)> = Vec::with_capacity(columns);
-        for at in 0..columns {
+        let mut columns: Vec<(String, String)> = Vec::with_capacity(width);
+        for at in 0..width {
             let name = column_number_to_name(index(at));
             let style = style_of(&xml[start..end], &format!("{name}2")).to_owned();
-            named.push((name, style));
+            columns.push((name, style));
         }
-        let columns = named;
         let last = columns.last().map_or("A", |(name, _)| name);
-        let (before, dimension) = xml[..start]
-            .split_once("<dimension ref=\"")
-            .context("no dimension in a sheet")?;
-        let (_, after) = dimension
-            .split_once('"')
-            .context("no dimension in a sheet")?;
-        let before = format!("{before}<dimension ref=\"A1:{last}{}\"{after}", rows + 1);
+        let (before, after) = around_range(&xml[..start])?;
+        let before = format!("{before}A1:{last}{}{after}", rows + 1);
         Ok(Self {
             archive,
             around: [before, xml[end..].to_owned()],

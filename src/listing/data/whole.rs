@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 use std::io::Write;
-use std::ops::Range;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -11,7 +10,7 @@ use rayon::prelude::*;
 use super::archive::{self, Tally};
 use super::counted::Counted;
 use super::file::FOLDER;
-use super::pieces::Read;
+use super::pieces::{Read, kept};
 use super::{Dataset, Package, delimited, package};
 use crate::base::{Artifact, hash, memo};
 use crate::chart::{Chart, Width, standalone};
@@ -99,8 +98,7 @@ impl<'p> Whole<'p> {
                     out.put(&archive::before(&name)?)?;
                 }
                 if let Some(key) = key {
-                    let Tally { packed, raw, crc } = tally;
-                    marks.push_str(&format!(" {key}:{}:{packed}:{raw}:{crc}", out.at));
+                    marks.push_str(&format!(" {key}:{}:{tally}", out.at));
                 }
                 out.put(&bytes)?;
                 sum = sum.and(tally);
@@ -158,13 +156,8 @@ impl<'p> Whole<'p> {
         if let Of::Rows(dataset, part) = piece.of {
             let name = format!("{} {}", memo::program(), dataset.parts[part].1.to_hex());
             let name = hash::of(name.as_bytes()).to_hex()[..16].to_owned();
-            if let (Some(read), Some((place, tally))) = (read, known.get(&*name))
-                && let Some(bytes) = read(Range {
-                    start: *place,
-                    end: place + tally.packed,
-                })
-            {
-                return (bytes, *tally, Some(name));
+            if let Some((bytes, tally)) = kept(known, read, &name) {
+                return (bytes, tally, Some(name));
             }
             key = Some(name);
         }
@@ -190,15 +183,10 @@ impl<'p> Whole<'p> {
 
 /// Where the rows are in an archive, by its note.
 fn places(note: &str) -> HashMap<&str, (u64, Tally)> {
-    note.split(' ').skip(1).map_while(marked).collect()
-}
-
-/// A word of a note: the key of rows, where they are and their sizes.
-fn marked(word: &str) -> Option<(&str, (u64, Tally))> {
-    let (key, numbers) = word.split_once(':')?;
-    let mut numbers = numbers.split(':').map_while(|n| n.parse::<u64>().ok());
-    let place = numbers.next()?;
-    let (packed, raw) = (numbers.next()?, numbers.next()?);
-    let crc = u32::try_from(numbers.next()?).ok()?;
-    Some((key, (place, Tally { packed, raw, crc })))
+    let rows = note.split(' ').skip(1).map_while(|word| {
+        let (key, rest) = word.split_once(':')?;
+        let (place, tally) = rest.split_once(':')?;
+        Some((key, (place.parse().ok()?, Tally::parse(tally)?)))
+    });
+    rows.collect()
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::Dataset;
-use super::cells::{cut, index};
+use super::cells::{beginning, cut, index};
 use super::sheet::Sheet;
 use super::table::{Cell, Column, Kind, Table};
 use super::words::{Words, kind};
@@ -28,8 +28,6 @@ pub(super) fn sheet(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Sheet> {
     Sheet::new(&book, dataset.table.columns.len(), dataset.rows)
 }
 
-/// The same as the library makes it, with an empty cell below the heading of each column, which has
-/// the style of the column.
 /// A workbook without sheets.
 pub(super) fn new_book(about: &Words<'_>) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
@@ -43,6 +41,8 @@ pub(super) fn new_book(about: &Words<'_>) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
+/// The workbook as the library makes it: below the heading of each column is an empty cell with the
+/// style of the column.
 fn workbook(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = new_book(about)?;
     let [name, notes_name] = sheet_names(&about.say(dataset.table.words), &about.say("data-notes"));
@@ -179,17 +179,7 @@ fn sheet_name(title: &str, position: usize, taken: &str) -> String {
 
 /// The beginning of a title, at most this long in UTF-16, without blanks around it.
 fn cut_name(title: &str, max: usize) -> String {
-    let mut length = 0;
-    let mut end = 0;
-    let title = title.trim();
-    for (at, c) in title.char_indices() {
-        length += c.len_utf16();
-        if length > max {
-            break;
-        }
-        end = at + c.len_utf8();
-    }
-    title[..end].trim_end().to_owned()
+    beginning(title.trim(), max).trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -225,19 +225,22 @@ impl<'a> Merged<'a> {
     ) {
         let full = documents.chunks_exact(PART);
         let newest = full.remainder();
-        let above = documents[..full.len() * PART].last();
-        let above = above.map_or(0, |below| below + 1);
+        let above = behind(&documents[..full.len() * PART]);
         bits.list(newest, above, self.documents);
         for (at, part) in full.enumerate().rev() {
             let high = part[PART - 1];
             let _ = write!(lines, ",{high}");
             let mut bits = Bits::default();
-            let above = documents[..at * PART].last();
-            let above = above.map_or(0, |below| below + 1);
+            let above = behind(&documents[..at * PART]);
             bits.under(&part[..PART - 1], above, high);
             parts.push(bits.bytes());
         }
     }
+}
+
+/// The least number that a document behind these may have.
+fn behind(documents: &[u32]) -> u32 {
+    documents.last().map_or(0, |last| last + 1)
 }
 
 /// The rank of a word by its number from 1; 0 for none.
