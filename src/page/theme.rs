@@ -51,16 +51,6 @@ struct Templates {
 #[derive(Debug, Clone)]
 pub struct Parts(Value);
 
-/// Parses the built-in templates and makes the built-in style sheets small. What is made is kept:
-/// [`Theme::load`] and [`assets`] find it when the site has none of its own.
-pub fn prepare() {
-    let files = files(BTreeMap::new());
-    let problems = &mut Problems::default();
-    drop(assets("", &files, problems));
-    // The built-in templates have no errors; those of a site are parsed and reported later.
-    let _ = Templates::of(&own_templates("", &files, problems));
-}
-
 /// The files of a theme by path below its folder, the site's own before the built-in ones.
 pub fn files(own: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> = BuiltIn::iter()
@@ -177,15 +167,6 @@ fn place(
 }
 
 impl Templates {
-    /// Templates by their names, parsed once.
-    fn of(templates: &[(&str, &str)]) -> tera::TeraResult<Arc<Self>> {
-        let texts: Vec<&[u8]> = templates
-            .iter()
-            .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()])
-            .collect();
-        TEMPLATES.of(&texts, || Self::parse(templates).map(Arc::new))
-    }
-
     fn parse(templates: &[(&str, &str)]) -> tera::TeraResult<Self> {
         let mut plain = Tera::new();
         plain.add_raw_templates(templates.iter().copied())?;
@@ -266,7 +247,12 @@ impl Theme {
         let mut templates = own_templates(name, files, problems);
         let replaced = own::replaced(&templates);
         templates.extend(replaced.iter().map(|(name, text)| (&**name, &**text)));
-        let templates = match Templates::of(&templates) {
+        let texts: Vec<&[u8]> = templates
+            .iter()
+            .flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()])
+            .collect();
+        let parsed = TEMPLATES.of(&texts, || Templates::parse(&templates).map(Arc::new));
+        let templates = match parsed {
             Ok(templates) => templates,
             Err(error) => {
                 report(name, &templates, &error, problems);

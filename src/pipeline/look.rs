@@ -60,11 +60,6 @@ impl Look {
     }
 }
 
-/// Does some work for which one thread is enough, and parses the built-in theme meanwhile.
-pub(super) fn beside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    rayon::join(work, page::theme::prepare).0
-}
-
 /// Reads the theme and makes its assets.
 pub(super) fn load(
     input: &Input,
@@ -173,16 +168,17 @@ fn drawable(bytes: &[u8]) -> Result<Vec<u8>, Option<Problem>> {
 /// browsers ask for by name.
 fn icons(files: &mut BTreeMap<String, Vec<u8>>) -> Option<Artifact> {
     let svg = String::from_utf8(files.get(MARK)?.clone()).ok()?;
-    let sides = [&ICONS[..], &[SMALL]].concat();
-    let drawn = sides.par_iter().map(|side| chart::icon(&svg, *side));
-    let mut drawn: Vec<Vec<u8>> = drawn.collect::<Option<_>>()?;
-    let small = drawn.pop()?;
-    for (side, icon) in ICONS.into_iter().zip(drawn) {
-        files
-            .entry(format!("assets/icon-{side}.png"))
-            .or_insert(icon);
-    }
-    Some(Artifact::new("favicon.ico", ico(&small)))
+    let icons = ICONS.map(|side| (side, format!("assets/icon-{side}.png")));
+    let missing = icons
+        .into_par_iter()
+        .filter(|(_, path)| !files.contains_key(path));
+    let drawn = missing.map(|(side, path)| Some((path, chart::icon(&svg, side)?)));
+    let drawn: Vec<(String, Vec<u8>)> = drawn.collect::<Option<_>>()?;
+    files.extend(drawn);
+    Some(Artifact::new(
+        "favicon.ico",
+        ico(&chart::icon(&svg, SMALL)?),
+    ))
 }
 
 /// A PNG of [`SMALL`] pixels as an icon file: one directory entry, then the picture.

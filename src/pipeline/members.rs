@@ -3,7 +3,7 @@
 
 use super::Input;
 use crate::diag::{Place, Problem, Problems};
-use crate::model::{Initiative, Origin, Portal};
+use crate::model::{Origin, Portal};
 use crate::page::plan::has_page;
 use crate::progress::Progress;
 use crate::publish::{self, Figures, Shrunk};
@@ -97,24 +97,24 @@ pub(super) fn figures(portal: &Portal, progress: &Progress<'_>) -> Figures {
             count(&mut figures, "page", &page.slug);
         }
     }
-    let initiatives: Vec<&Initiative> = (portal.initiatives.iter())
-        .filter(|i| !is_sample(&i.id, &i.origin))
-        .collect();
     let listed = portal.initiatives.len() <= LISTED;
-    for initiative in &initiatives {
+    let (mut records, mut with_pages) = (0, 0);
+    for initiative in &portal.initiatives {
+        if is_sample(&initiative.id, &initiative.origin) {
+            continue;
+        }
         let name = match listed {
             true => &initiative.id[..],
             false => &initiative.unit[..],
         };
         count(&mut figures, "initiative", name);
+        records += 1;
+        with_pages += i64::from(has_page(portal, initiative));
     }
     let lists = figures
         .iter()
         .filter(|(name, _)| !name.starts_with("report/") && !name.starts_with("initiative/"));
     let pages: i64 = lists.map(|(_, count)| count).sum();
-    let with_page = initiatives.iter().filter(|i| has_page(portal, i));
-    let [records, with_pages] = [initiatives.len(), with_page.count()]
-        .map(|count| i64::try_from(count).unwrap_or(i64::MAX));
     figures.insert("pages".to_owned(), pages + with_pages);
     figures.insert("records".to_owned(), records);
     let headline = headline(portal, progress).map(|value| ("headline".to_owned(), value));

@@ -183,7 +183,7 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     let records = read::records(job, &files, &Interner::default())?;
 
     input.step(Step::Assemble)?;
-    let (mut site, stage) = look::beside(|| site::assemble(job, &files, records, problems))?;
+    let (mut site, stage) = site::assemble(job, &files, records, problems)?;
 
     input.step(Step::Compute)?;
     let visuals = visuals::load(input, &mut site, &files.sources, problems);
