@@ -171,22 +171,14 @@ struct Tiff<'b> {
 }
 
 impl Tiff<'_> {
-    fn short(&self, place: usize) -> Option<u16> {
-        let two = *self.bytes.get(place..)?.first_chunk()?;
-        Some(if self.little {
-            u16::from_le_bytes(two)
-        } else {
-            u16::from_be_bytes(two)
-        })
-    }
-
-    fn long(&self, place: usize) -> Option<u32> {
-        let four = *self.bytes.get(place..)?.first_chunk()?;
-        Some(if self.little {
-            u32::from_le_bytes(four)
-        } else {
-            u32::from_be_bytes(four)
-        })
+    /// The number of `N` bytes at a place.
+    fn number<const N: usize>(&self, place: usize) -> Option<u32> {
+        let mut bytes: [u8; N] = *self.bytes.get(place..)?.first_chunk()?;
+        if self.little {
+            bytes.reverse();
+        }
+        let joined = bytes.into_iter();
+        Some(joined.fold(0, |number, byte| number << 8 | u32::from(byte)))
     }
 }
 
@@ -197,12 +189,13 @@ fn turned(exif: &[u8]) -> Option<Vec<u8>> {
         bytes,
         little: bytes.starts_with(b"II"),
     };
-    let directory = usize::try_from(tiff.long(4)?).ok()?.min(bytes.len());
-    let entries = usize::from(tiff.short(directory)?);
+    let directory = usize::try_from(tiff.number::<4>(4)?).ok()?;
+    let directory = directory.min(bytes.len());
+    let entries = tiff.number::<2>(directory)? as usize;
     let entry = (0..entries)
         .map(|entry| directory + 2 + entry * 12)
-        .find(|entry| tiff.short(*entry) == Some(0x0112))?;
-    let way = u8::try_from(tiff.short(entry + 8)?).ok()?;
+        .find(|entry| tiff.number::<2>(*entry) == Some(0x0112))?;
+    let way = u8::try_from(tiff.number::<2>(entry + 8)?).ok()?;
     if !(2..=8).contains(&way) {
         return None;
     }
