@@ -27,6 +27,11 @@ pub fn saturated(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// How many there are of something, written as [`whole`].
+pub fn count(count: impl TryInto<i64>, language: Lang) -> String {
+    whole(count.try_into().unwrap_or(i64::MAX), language)
+}
+
 /// `170.324` in Vietnamese, `170,324` in English.
 pub fn whole(value: i64, language: Lang) -> String {
     grouped(i128::from(value), language)

@@ -99,7 +99,7 @@ fn counted(reason: Reason, count: usize, day: Option<Date>, lang: Lang) -> Strin
         lang.pick("ngày của số liệu", "the day of the figures")
             .to_owned()
     });
-    let n = number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
+    let n = number::count(count, lang);
     match (reason, lang) {
         (Reason::Draft, Lang::Vi) => format!("{n} bản nháp"),
         (Reason::Draft, Lang::En) if count == 1 => "1 draft".to_owned(),

@@ -47,7 +47,7 @@ pub(super) fn run(flags: &Snapshot) -> Result<bool> {
         ))?;
         return Ok(true);
     }
-    let rows = number::whole(i64::try_from(kept.rows).unwrap_or(i64::MAX), lang);
+    let rows = number::count(kept.rows, lang);
     say(&lang.pick(
         format!("Đã chốt số của {rows} đơn vị đến {day} vào {file}"),
         format!("Kept the totals of {rows} units as of {day} in {file}"),

@@ -65,7 +65,7 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
         reasons,
     } = balance;
     let [rows, published, held_rows, rejected, duplicates, blank] =
-        [rows, published, held, rejected, duplicates, blank].map(|rows| count(*rows as u64, lang));
+        [rows, published, held, rejected, duplicates, blank].map(|rows| number::count(*rows, lang));
     let sheet = if sheet.is_empty() {
         String::new()
     } else {
@@ -75,7 +75,7 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
         .iter()
         .map(|(why, rows)| {
             let [vi, en] = reason(why);
-            format!("{} {}", count(*rows as u64, lang), lang.pick(vi, en))
+            format!("{} {}", number::count(*rows, lang), lang.pick(vi, en))
         })
         .collect();
     let only_empty = reasons.keys().all(|why| why == "empty");
@@ -108,14 +108,10 @@ pub(super) fn balance(balance: &Balance, lang: Lang) -> String {
     }
 }
 
-fn count(number: u64, lang: Lang) -> String {
-    number::whole(i64::try_from(number).unwrap_or(i64::MAX), lang)
-}
-
 /// "Netlify: 459 tệp trong 180 thư mục, 5,7 MB; lớn nhất: a.pdf (1,2 MB), b.png (80 kB)"
 pub(super) fn census(host: Host, census: &Census, lang: Lang) -> String {
     let (host, bytes) = (host.name(), size(census.bytes, lang));
-    let [files, folders] = [census.files, census.folders].map(|n| count(n, lang));
+    let [files, folders] = [census.files, census.folders].map(|n| number::count(n, lang));
     let largest = census
         .largest
         .iter()

@@ -16,8 +16,8 @@ pub(super) fn vi(host: &str, error: &HostLimit) -> (String, String) {
         HostLimit::Files { count, limit } => (
             format!(
                 "trang có {} tệp, quá giới hạn {} tệp của {host}",
-                whole(*count, Lang::Vi),
-                whole(*limit, Lang::Vi)
+                number::count(*count, Lang::Vi),
+                number::count(*limit, Lang::Vi)
             ),
             format!("{FEWER_VI}, {ELSEWHERE_VI}"),
         ),
@@ -56,8 +56,8 @@ pub(super) fn vi(host: &str, error: &HostLimit) -> (String, String) {
         } => (
             format!(
                 "thư mục /{folder} có {} tệp, quá giới hạn {} tệp một thư mục của {host}",
-                whole(*count, Lang::Vi),
-                whole(*limit, Lang::Vi)
+                number::count(*count, Lang::Vi),
+                number::count(*limit, Lang::Vi)
             ),
             format!("Chia tệp vào nhiều thư mục con, {ELSEWHERE_VI}"),
         ),
@@ -70,8 +70,8 @@ pub(super) fn en(host: &str, error: &HostLimit) -> (String, String) {
         HostLimit::Files { count, limit } => (
             format!(
                 "the site has {} files, more than the {} that {host} takes",
-                whole(*count, Lang::En),
-                whole(*limit, Lang::En)
+                number::count(*count, Lang::En),
+                number::count(*limit, Lang::En)
             ),
             format!("{FEWER_EN}, {ELSEWHERE_EN}"),
         ),
@@ -108,8 +108,8 @@ pub(super) fn en(host: &str, error: &HostLimit) -> (String, String) {
         } => (
             format!(
                 "the folder /{folder} holds {} files, more than the {} a folder of {host}",
-                whole(*count, Lang::En),
-                whole(*limit, Lang::En)
+                number::count(*count, Lang::En),
+                number::count(*limit, Lang::En)
             ),
             format!("Spread them over several folders, {ELSEWHERE_EN}"),
         ),
@@ -119,10 +119,6 @@ pub(super) fn en(host: &str, error: &HostLimit) -> (String, String) {
 /// Whether a file is one of the open data.
 fn data(path: &str) -> bool {
     path.starts_with("du-lieu/") || path.contains("/du-lieu/")
-}
-
-fn whole(value: u64, language: Lang) -> String {
-    number::whole(i64::try_from(value).unwrap_or(i64::MAX), language)
 }
 
 /// Megabytes of 1,000,000 bytes, as hosts and file managers show them.

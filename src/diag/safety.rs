@@ -42,7 +42,7 @@ pub(super) fn vi(problem: &Problem) -> Option<(String, String)> {
             match bound {
                 Bound::Steps(most) => format!(
                     "mẫu giao diện cần hơn {} bước cho một trang nên đã bị dừng",
-                    number::whole(i64::try_from(*most).unwrap_or(i64::MAX), Lang::Vi)
+                    number::count(*most, Lang::Vi)
                 ),
                 Bound::Megabytes(most) => {
                     format!("mẫu giao diện viết hơn {most} MB cho một trang nên đã bị dừng")
@@ -111,7 +111,7 @@ pub(super) fn en(problem: &Problem) -> Option<(String, String)> {
             match bound {
                 Bound::Steps(most) => format!(
                     "the template takes more than {} steps for one page, so it was stopped",
-                    number::whole(i64::try_from(*most).unwrap_or(i64::MAX), Lang::En)
+                    number::count(*most, Lang::En)
                 ),
                 Bound::Megabytes(most) => {
                     format!("the template writes more than {most} MB for one page, so it was \

@@ -129,8 +129,7 @@ fn initiatives(out: &mut String, programme: &Programme, changes: &Changes) {
     if programme.initiatives.is_empty() {
         return;
     }
-    let count = i64::try_from(programme.initiatives.len()).unwrap_or(i64::MAX);
-    let count = number::whole(count, changes.language);
+    let count = number::count(programme.initiatives.len(), changes.language);
     let new = heading(changes, "Sáng kiến mới", "New initiatives");
     let _ = writeln!(out, "\n## {new} ({count})\n");
     for initiative in programme.initiatives.iter().take(NAMED) {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Verdict, stopped, understood};
-use crate::base::Lang;
+use crate::base::{Lang, number};
 use crate::cli::args::Import;
 use crate::cli::summary;
 use crate::diag::Diagnostic;
-use crate::pipeline::import_words::{self as words, Counts, whole};
+use crate::pipeline::import_words::{self as words, Counts};
 use crate::pipeline::{self, Change, Fate, ImportPlan};
 use crate::source::Role;
 
@@ -39,7 +39,7 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
         let _ = writeln!(out, "  {words} {}", pipeline::rejects_path(&table.file));
     }
     if !plan.not_reported.is_empty() {
-        let count = whole(plan.not_reported.len(), lang);
+        let count = number::count(plan.not_reported.len(), lang);
         let units = shown(&plan.not_reported, flags.all, lang);
         let _ = match lang {
             Lang::Vi => writeln!(out, "Chưa báo cáo ({count} đơn vị): {units}"),
@@ -57,7 +57,10 @@ pub(super) fn plan(plan: &ImportPlan, flags: &Import) -> String {
         .collect();
     list(&mut out, &lines, flags.all, lang);
     list(&mut out, &by_unit(plan, lang), flags.all, lang);
-    let (before, after) = (whole(plan.before, lang), whole(plan.after, lang));
+    let (before, after) = (
+        number::count(plan.before, lang),
+        number::count(plan.after, lang),
+    );
     let counts = Counts::of(&plan.changes).words(lang);
     let _ = match lang {
         Lang::Vi => writeln!(
@@ -94,7 +97,7 @@ pub(super) fn end(plan: &ImportPlan, verdict: Verdict, flags: &Import) -> String
             "Not written; content/ is as it was.".to_owned(),
         ),
         Verdict::Loss => {
-            let lost = whole(plan.lost(), lang);
+            let lost = number::count(plan.lost(), lang);
             lang.pick(
                 format!(
                     "Không nhập: {lost} mục của {target} sẽ mất (các dòng có dấu - ở trên). Nếu \
@@ -116,7 +119,7 @@ fn list(out: &mut String, lines: &[String], all: bool, lang: Lang) {
         let _ = writeln!(out, "{line}");
     }
     if lines.len() > most {
-        let more = whole(lines.len() - most, lang);
+        let more = number::count(lines.len() - most, lang);
         let _ = match lang {
             Lang::Vi => writeln!(out, "  … và {more} dòng nữa (xem hết: --all)"),
             Lang::En => writeln!(out, "  … and {more} more lines (all of them: --all)"),
@@ -134,7 +137,7 @@ fn shown(items: &[String], all: bool, lang: Lang) -> String {
         .collect::<Vec<_>>()
         .join("; ");
     if items.len() > most {
-        let more = whole(items.len() - most, lang);
+        let more = number::count(items.len() - most, lang);
         words += &lang.pick(format!("; … và {more} nữa"), format!("; … and {more} more"));
     }
     words

@@ -23,7 +23,7 @@ pub(super) struct Words(pub(super) Lang);
 impl Words {
     /// A number with its noun, which no line breaks apart: "3 lỗi", "1 error".
     fn many(self, n: usize, vi: &str, en: &str) -> String {
-        let shown = number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.0);
+        let shown = number::count(n, self.0);
         let plural = if n == 1 { "" } else { "s" };
         let many = self
             .0
@@ -89,7 +89,7 @@ impl Words {
 
     /// A count with its thousands set apart.
     pub(super) fn whole(self, n: usize) -> String {
-        number::whole(i64::try_from(n).unwrap_or(i64::MAX), self.0)
+        number::count(n, self.0)
     }
 
     /// What to do next.

@@ -154,8 +154,8 @@ pub(super) fn look(kept: &Kept, plan: &ImportPlan, wrong: &str, lang: Lang) -> L
         units,
         more_units,
         sums: sums(plan, lang),
-        before: words::whole(plan.before, lang),
-        after: words::whole(plan.after, lang),
+        before: number::count(plan.before, lang),
+        after: number::count(plan.after, lang),
         unreadable: plan
             .unreadable
             .iter()
@@ -325,14 +325,14 @@ fn counts(balance: &Balance, lang: Lang) -> [String; 5] {
         balance.duplicates,
         balance.blank,
     ];
-    counts.map(|count| words::whole(count, lang))
+    counts.map(|count| number::count(count, lang))
 }
 
 fn reasons(balance: &Balance, lang: Lang) -> Vec<(String, String)> {
     let mut reasons = Vec::new();
     for (id, rows) in &balance.reasons {
         let [vi, en] = table::reason(id);
-        reasons.push((lang.pick(vi, en).to_owned(), words::whole(*rows, lang)));
+        reasons.push((lang.pick(vi, en).to_owned(), number::count(*rows, lang)));
     }
     reasons
 }
@@ -521,7 +521,7 @@ struct Sum {
 impl Sum {
     fn words(&self, heading: &str, lang: Lang) -> String {
         let total = number::whole(self.total, lang);
-        let rows = words::whole(self.rows, lang);
+        let rows = number::count(self.rows, lang);
         let mut words = lang.pick(
             format!("{heading}: cộng {total} ({rows} dòng)"),
             format!("{heading}: {total} in all (rows: {rows})"),
@@ -529,7 +529,7 @@ impl Sum {
         if self.compared > 0 {
             let sign = if self.more > 0 { "+" } else { "" };
             let more = number::whole(self.more, lang);
-            let rows = words::whole(self.compared, lang);
+            let rows = number::count(self.compared, lang);
             words += &lang.pick(
                 format!("; so với số trước: {sign}{more} ({rows} dòng)"),
                 format!("; against the counts before: {sign}{more} (rows: {rows})"),

@@ -129,8 +129,7 @@ fn size(bytes: u64, lang: Lang) -> String {
     } else {
         (bytes.div_ceil(1 << 20), "MB")
     };
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
-    format!("{} {unit}", number::whole(count, lang))
+    format!("{} {unit}", number::count(count, lang))
 }
 
 /// What people said of files when they sent them: offered where a file is put into a text.

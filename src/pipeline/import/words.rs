@@ -209,20 +209,20 @@ impl Counts {
     /// "3 mới, 1 đổi, 0 mất", and what else there is.
     pub fn words(self, lang: Lang) -> String {
         let [new, changed, gone] =
-            [self.new, self.changed, self.gone].map(|count| whole(count, lang));
+            [self.new, self.changed, self.gone].map(|count| number::count(count, lang));
         let mut words = lang.pick(
             format!("{new} mới, {changed} đổi, {gone} mất"),
             format!("{new} new, {changed} changed, {gone} gone"),
         );
         if self.revised > 0 {
-            let revised = whole(self.revised, lang);
+            let revised = number::count(self.revised, lang);
             words += &lang.pick(
                 format!(", {revised} đính chính"),
                 format!(", {revised} revised"),
             );
         }
         if self.missing > 0 {
-            let missing = whole(self.missing, lang);
+            let missing = number::count(self.missing, lang);
             words += &lang.pick(
                 format!(", {missing} không có trong bảng (giữ nguyên)"),
                 format!(", {missing} not in the table (stay)"),
@@ -230,9 +230,4 @@ impl Counts {
         }
         words
     }
-}
-
-/// A count as a reader sees it.
-pub fn whole(count: usize, lang: Lang) -> String {
-    number::whole(i64::try_from(count).unwrap_or(i64::MAX), lang)
 }
