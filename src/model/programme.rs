@@ -171,6 +171,9 @@ pub enum Metric {
 }
 
 impl Metric {
+    /// Both, submitted first.
+    pub const ALL: [Self; 2] = [Self::Submitted, Self::Valid];
+
     /// As content and data name it.
     pub fn key(self) -> &'static str {
         match self {

@@ -274,7 +274,7 @@ pub fn snapshot(root: &Path, as_of: Option<Date>) -> Result<(Problems, Option<Sn
     for programme in &portal.programmes {
         let figures = &progress.programmes[&programme.id].units;
         for (unit, figures) in portal.units.iter().zip(figures) {
-            let [submitted, valid] = [Metric::Submitted, Metric::Valid].map(|metric| {
+            let [submitted, valid] = Metric::ALL.map(|metric| {
                 let count = figures.totals.latest(metric);
                 count.map(|count| count.value.to_string())
             });

@@ -110,7 +110,7 @@ fn changes<'a>(
     }
     ProgrammeChange {
         programme,
-        totals: [Metric::Submitted, Metric::Valid].map(|metric| {
+        totals: Metric::ALL.map(|metric| {
             let (was, now) = (before.totals.latest(metric), after.totals.latest(metric));
             (metric, change(was, now))
         }),

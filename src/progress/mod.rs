@@ -37,9 +37,6 @@ pub use rollup::{Blank, Count, Coverage, Origin};
 pub use series::{Point, Series};
 pub use warn::warn;
 
-/// What is counted, in the order of [`OwnCounts`].
-const METRICS: [Metric; 2] = [Metric::Submitted, Metric::Valid];
-
 /// The own counts of all units in one metric, and what they reported again.
 type OwnCounts<'a> = (Vec<own::Own<'a>>, Vec<own::Repeated<'a>>);
 
@@ -171,7 +168,7 @@ pub fn compute(portal: &Portal, as_of: Date) -> Progress<'_> {
 
 fn of<'a>(portal: &'a Portal, programme: &'a Programme, as_of: Date) -> ProgrammeProgress<'a> {
     let records = Records::count(portal, programme, as_of);
-    let mut owns = METRICS.map(|metric| own::all(portal, programme, as_of, metric, &records));
+    let mut owns = Metric::ALL.map(|metric| own::all(portal, programme, as_of, metric, &records));
     let differences = differences(portal, &mut owns, &records);
     let revisions = revisions(portal, programme, as_of, &owns);
     let [submitted, valid] = owns.map(|(owns, _)| Counted::new(portal, programme, owns, as_of));
@@ -215,7 +212,7 @@ fn differences<'a>(
     records: &Records<'_>,
 ) -> Vec<Difference<'a>> {
     let mut found = Vec::new();
-    for (metric, (owns, _)) in METRICS.into_iter().zip(&*owns) {
+    for (metric, (owns, _)) in Metric::ALL.into_iter().zip(&*owns) {
         found.extend(revision::differences(portal, metric, owns, records));
     }
     for difference in &found {
@@ -234,7 +231,7 @@ fn revisions<'a>(
     owns: &[OwnCounts<'a>; 2],
 ) -> Vec<Revision<'a>> {
     let mut revisions = Vec::new();
-    for (metric, (owns, repeated)) in METRICS.into_iter().zip(owns) {
+    for (metric, (owns, repeated)) in Metric::ALL.into_iter().zip(owns) {
         let mut found = revision::of_reports(metric, repeated);
         let kept = revision::of_snapshots(portal, programme, as_of, metric, owns, &found);
         revisions.append(&mut found);

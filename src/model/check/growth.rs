@@ -56,8 +56,8 @@ fn times(first: (Date, i64), before: (Date, i64), now: (Date, i64)) -> Option<i6
 /// Reports that grew implausibly, and those of more valid than submitted ones.
 pub(super) fn reports(portal: &Portal, problems: &mut Problems) {
     for programme in &portal.programmes {
-        let both = [Metric::Submitted, Metric::Valid];
-        let [submitted, valid] = both.map(|metric| sums::reported(portal, programme, metric));
+        let [submitted, valid] =
+            Metric::ALL.map(|metric| sums::reported(portal, programme, metric));
         for (unit, record) in portal.units.iter().enumerate() {
             let begin = programme.begins().max(record.valid_from);
             for (is_valid, reported) in [(false, &submitted[unit]), (true, &valid[unit])] {

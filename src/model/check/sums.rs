@@ -79,7 +79,7 @@ pub(super) type Counts<'a> = BTreeMap<Date, (i64, &'a Report)>;
 /// of units above that are older and smaller than one below them.
 pub(super) fn reports(portal: &Portal, problems: &mut Problems) {
     for programme in &portal.programmes {
-        for metric in [Metric::Submitted, Metric::Valid] {
+        for metric in Metric::ALL {
             let reported = reported(portal, programme, metric);
             for unit in portal.tree.upwards().iter().copied() {
                 let valid = metric == Metric::Valid;

@@ -219,8 +219,7 @@ impl<'a> PageBuilder<'a> {
                 self.whole(both.valid),
             ]);
         }
-        let head =
-            [Metric::Submitted, Metric::Valid].map(|m| words::metric(m, programme, self.texts()));
+        let head = Metric::ALL.map(|m| words::metric(m, programme, self.texts()));
         let [submitted, valid] = head;
         let title = self.say("tally-by-month", &[]);
         block(title, [self.say("month", &[]), submitted, valid], rows)

@@ -218,7 +218,7 @@ impl<'a> PageBuilder<'a> {
     pub(super) fn unit_figures(&self, unit: &Unit) -> Vec<BigFigure> {
         let mut big = Vec::new();
         for (programme, figures) in self.of_unit(unit) {
-            for metric in [Metric::Submitted, Metric::Valid] {
+            for metric in Metric::ALL {
                 let Some(count) = figures.totals.latest(metric) else {
                     continue;
                 };

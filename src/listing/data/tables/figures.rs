@@ -167,7 +167,7 @@ pub(super) fn totals<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Tabl
                     .iter()
                     .zip(&progress.programmes[&programme.id].units)
                 {
-                    for metric in [Metric::Submitted, Metric::Valid] {
+                    for metric in Metric::ALL {
                         let Some(count) = figures.totals.latest(metric) else {
                             continue;
                         };
