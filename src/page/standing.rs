@@ -82,12 +82,10 @@ fn undecided(p: &PhaseProgress<'_>, texts: Texts<'_>) -> String {
 pub(super) fn certainty(p: &PhaseProgress<'_>, texts: Texts<'_>) -> Option<String> {
     p.submitted?;
     let words = chart::certainty(p.official, texts);
-    Some(
-        match chart::partial(p.count.and_then(|c| c.coverage()), texts) {
-            Some(partial) => format!("{words} ({partial})"),
-            None => words,
-        },
-    )
+    Some(match chart::partial(p.coverage(), texts) {
+        Some(partial) => format!("{words} ({partial})"),
+        None => words,
+    })
 }
 
 /// Submissions of a unit for each 100 members, where these are enough to be compared.
@@ -302,7 +300,7 @@ impl Standing<'_> {
     fn counts(&self, p: &PhaseProgress<'_>) -> Vec<FactView> {
         let how = |c| self.computed(p).unwrap_or_else(|| self.origin(c));
         let count = p.count.map(|c| format!("{}, {}", how(c), self.days(c)));
-        let coverage = p.count.and_then(|c| c.coverage()).map(|c| self.coverage(c));
+        let coverage = p.coverage().map(|c| self.coverage(c));
         let lang = self.texts.lang;
         let valid = p.valid.map(|v| match p.valid_percent {
             Some(percent) => self.of_target(v.value, &percent.text(lang)),

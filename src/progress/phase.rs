@@ -2,7 +2,7 @@
 
 use super::pace::{self, Forecast, Growth, Pace};
 use super::rank::{self, Ranks};
-use super::rollup::{Blank, Count, Figure, Origin};
+use super::rollup::{Blank, Count, Coverage, Figure, Origin};
 use super::series::{Point, Series};
 use crate::base::date::days_between;
 use crate::base::{Date, Rate, Share};
@@ -132,6 +132,13 @@ pub struct PhaseProgress<'a> {
     pub status: Status,
     /// Among the units of its level.
     pub ranks: Ranks,
+}
+
+impl PhaseProgress<'_> {
+    /// Of how many units `count` is the sum; `None` where it is not a sum.
+    pub fn coverage(&self) -> Option<Coverage> {
+        self.count?.coverage()
+    }
 }
 
 /// Whether a phase is ahead, open or over on a day.

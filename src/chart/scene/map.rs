@@ -104,9 +104,8 @@ fn area(words: &Words<'_>, outline: Outline, (area, result): &Joined<'_>) -> Are
 
 /// The table below the map, and the same for machines.
 fn table(words: &Words<'_>, joined: &[Joined<'_>]) -> (Table, Vec<Vec<String>>) {
-    // How many units a sum is made of; of reports there is nothing to say.
-    let mut counts = joined.iter().filter_map(|(_, result)| (*result)?.1.count);
-    let sums = counts.any(|count| count.coverage().is_some());
+    let mut figures = joined.iter().filter_map(|(_, result)| Some((*result)?.1));
+    let sums = figures.any(|figures| figures.coverage().is_some());
     let mut head = vec![
         words.say("chart-head-area", &[]),
         words.say("unit", &[]),
@@ -127,7 +126,7 @@ fn table(words: &Words<'_>, joined: &[Joined<'_>]) -> (Table, Vec<Vec<String>>) 
             Cell::percent(count, target, result.and_then(|(_, p)| words.share(p))),
             Cell::day(day, |d| words.day(d)),
         ];
-        let coverage = result.and_then(|(_, p)| p.count?.coverage());
+        let coverage = result.and_then(|(_, p)| p.coverage());
         cells.extend(sums.then(|| Cell::share(coverage)));
         cells
     });

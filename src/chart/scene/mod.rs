@@ -263,8 +263,7 @@ fn limits(words: &Words<'_>, rows: &[Row<'_>]) -> String {
 
 /// `23/24 đơn vị, số tạm tính`
 fn limit(words: &Words<'_>, figures: &PhaseProgress<'_>) -> String {
-    let coverage = figures.count.and_then(|count| count.coverage());
-    let units = words::partial(coverage, words.texts);
+    let units = words::partial(figures.coverage(), words.texts);
     let units = units.map(|units| format!("{units}, ")).unwrap_or_default();
     format!("{units}{}", words::certainty(figures.official, words.texts))
 }

@@ -5,7 +5,7 @@ use super::words::Words;
 use super::{Row, Scene, axis, sources};
 use crate::chart::Kind;
 use crate::chart::spec::{Bullet, Chart, Drawing, Request, Table};
-use crate::progress::{Coverage, PhaseProgress, PhaseState, Point};
+use crate::progress::{PhaseState, Point};
 
 /// All phases, when one of them has a figure or a target.
 pub(super) fn all(scene: &Scene<'_>) -> Option<Chart> {
@@ -150,7 +150,7 @@ fn note(words: &Words<'_>, rows: &[Row<'_>]) -> String {
 }
 
 fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
-    let sums = rows.iter().any(|row| coverage(row.2).is_some());
+    let sums = rows.iter().any(|row| row.2.coverage().is_some());
     let mut head = vec![
         words.say("phase", &[]),
         words.say("chart-head-from", &[]),
@@ -172,7 +172,7 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
             Cell::percent(p.submitted, p.target, words.share(p)),
             Cell::day(last, |d| words.day(d)),
         ];
-        cells.extend(sums.then(|| Cell::share(coverage(p))));
+        cells.extend(sums.then(|| Cell::share(p.coverage())));
         cells
     });
     let (rows, csv) = split(&head, cells.collect());
@@ -184,11 +184,6 @@ fn table(words: &Words<'_>, rows: &[Row<'_>]) -> (Table, Vec<Vec<String>>) {
         },
         csv,
     )
-}
-
-/// How many units a sum is made of; of reports of the whole there is nothing to say.
-fn coverage(p: &PhaseProgress<'_>) -> Option<Coverage> {
-    p.submitted.and(p.count)?.coverage()
 }
 
 fn drawing(words: &Words<'_>, rows: &[Row<'_>]) -> Drawing {

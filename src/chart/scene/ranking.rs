@@ -206,7 +206,7 @@ fn table(words: &Words<'_>, rows: &[Ranked<'_>]) -> (Table, Vec<Vec<String>>) {
             Cell::number(p.submitted, |v| words.n(v)),
             Cell::percent(p.submitted, p.target, words.share(p)),
             Cell::day(p.count.map(|c| c.date), |d| words.day(d)),
-            Cell::share(p.count.and_then(|c| c.coverage())),
+            Cell::share(p.coverage()),
         ]
     });
     let (rows, csv) = split(&head, cells.collect());
@@ -273,7 +273,7 @@ fn bar(words: &Words<'_>, label: &str, p: &PhaseProgress<'_>, by_share: bool) ->
         }
     };
     // A bar that shows a part of a unit's parts says so: it has no rank, and may still grow.
-    let part = words::partial(p.count.and_then(|c| c.coverage()), words.texts);
+    let part = words::partial(p.coverage(), words.texts);
     let note = match part.filter(|_| p.submitted.is_some()) {
         Some(part) if note.is_empty() => part,
         Some(part) => format!("{note} · {part}"),

@@ -178,8 +178,7 @@ impl<'a> Words<'a> {
 
     /// The same without what is around it.
     fn some_units(&self, p: &PhaseProgress) -> Option<String> {
-        let coverage = p.submitted.and(p.count).and_then(|c| c.coverage());
-        partial(coverage, self.texts)
+        partial(p.coverage(), self.texts)
     }
 
     fn bare_clause(&self, name: &str, phase: &Phase, p: &PhaseProgress, place: Place) -> String {

@@ -299,10 +299,7 @@ impl PageBuilder<'_> {
         let day = self.time(last.date);
         let finding = escape(&self.finding(figures));
         let title = escape(&self.texts().inside(&phase.title));
-        let sum = figures
-            .count
-            .and_then(|c| c.coverage())
-            .filter(|c| !c.complete());
+        let sum = figures.coverage().filter(|c| !c.complete());
         let what = match sum.map(|c| self.standing().coverage(c)) {
             Some(sum) => escape(&format!("{what} ({sum})")),
             None => escape(&what),

@@ -96,8 +96,7 @@ impl<'a> PageBuilder<'a> {
             per_100_members: standing::per_100_members(unit, f, self.lang),
             date: f.count.map(|count| self.date(count.date)),
             coverage: f
-                .count
-                .and_then(|c| c.coverage())
+                .coverage()
                 .filter(|c| !c.complete())
                 .map(|c| self.standing().coverage(c)),
             status,

@@ -16,7 +16,7 @@ use crate::progress::{Count, Pace, PhaseProgress, Point, Progress, SetBy, Totals
 pub(super) fn phases<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table<'a> {
     fields! {
         (programme: &'c Programme, phase: &'c Phase, p: &'c PhaseProgress<'_>) {
-            let coverage = p.count.and_then(|c| c.coverage());
+            let coverage = p.coverage();
         }
         PROGRAMME => programme.id.as_str(),
         PHASE => phase.id.as_str(),
@@ -61,7 +61,7 @@ pub(super) fn units<'a>(portal: &'a Portal, progress: &'a Progress<'a>) -> Table
     fields! {
         (portal: &'c Portal, programme: &'c Programme, phase: &'c Phase, unit: &'c Unit,
          p: &'c PhaseProgress<'_>) {
-            let coverage = p.count.and_then(|c| c.coverage());
+            let coverage = p.coverage();
             let pace = |pace: Option<Pace>| pace.and_then(Pace::rate);
             let set_by = match p.set_by {
                 SetBy::Written(text) => Some(text),
