@@ -1,11 +1,11 @@
 //! Ranks among units of one level. Equal results share a rank and the next one is left out: 1, 2,
 //! 2, 4.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{ProgrammeProgress, UnitProgress};
-use crate::base::collate;
+use crate::base::{Share, collate};
 use crate::model::{Portal, UnitKind};
 
 /// Units with fewer members have no count per 100 members: seven members and one good week would
@@ -40,16 +40,6 @@ pub struct Ranks {
     pub per_100_members: Option<Rank>,
 }
 
-/// A result as a fraction, so that equal ones are equal.
-#[derive(Debug, Clone, Copy)]
-struct Fraction(i64, i64);
-
-impl Fraction {
-    fn compare(self, other: Self) -> Ordering {
-        (i128::from(self.0) * i128::from(other.1)).cmp(&(i128::from(other.0) * i128::from(self.1)))
-    }
-}
-
 /// What a unit is ranked by.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Result {
@@ -64,13 +54,12 @@ pub(super) struct Result {
 }
 
 impl Result {
-    fn share(&self) -> Option<Fraction> {
-        let target = self.target.filter(|target| *target > 0)?;
-        Some(Fraction(self.count, target))
+    fn of_target(&self) -> Option<Share> {
+        Share::new(self.count, self.target?)
     }
 
-    fn per_member(&self) -> Option<Fraction> {
-        Some(Fraction(self.count, enough_members(self.members)?))
+    fn per_member(&self) -> Option<Share> {
+        Share::new(self.count, enough_members(self.members)?)
     }
 }
 
@@ -87,13 +76,13 @@ pub(super) fn rank(results: &[Option<Result>]) -> Vec<Ranks> {
     }
     let mut ranks = vec![Ranks::default(); results.len()];
     for units in levels.values() {
-        for (unit, rank) in places(fractions(units, Result::share)) {
+        for (unit, rank) in places(values(units, Result::of_target)) {
             ranks[unit].percent = Some(rank);
         }
-        for (unit, rank) in places(fractions(units, |r| Some(Fraction(r.count, 1)))) {
+        for (unit, rank) in places(values(units, |result| Some(result.count))) {
             ranks[unit].count = Some(rank);
         }
-        for (unit, rank) in places(fractions(units, Result::per_member)) {
+        for (unit, rank) in places(values(units, Result::per_member)) {
             ranks[unit].per_100_members = Some(rank);
         }
     }
@@ -147,25 +136,25 @@ fn has_reported(unit: &UnitProgress<'_>, phase: usize) -> bool {
 }
 
 /// What units are ranked by; those without it are left out.
-fn fractions(
+fn values<T>(
     units: &[(usize, Result)],
-    fraction: fn(&Result) -> Option<Fraction>,
-) -> impl Iterator<Item = (usize, Fraction)> {
+    value: fn(&Result) -> Option<T>,
+) -> impl Iterator<Item = (usize, T)> {
     units
         .iter()
-        .filter_map(move |(unit, result)| Some((*unit, fraction(result)?)))
+        .filter_map(move |(unit, result)| Some((*unit, value(result)?)))
 }
 
-fn places(results: impl Iterator<Item = (usize, Fraction)>) -> BTreeMap<usize, Rank> {
-    let mut results: Vec<(usize, Fraction)> = results.collect();
-    results.sort_by(|a, b| b.1.compare(a.1));
+fn places<T: Ord + Copy>(results: impl Iterator<Item = (usize, T)>) -> BTreeMap<usize, Rank> {
+    let mut results: Vec<(usize, T)> = results.collect();
+    results.sort_by_key(|(_, value)| Reverse(*value));
     let of = results.len();
     // One alone is ranked among no one.
     if of < 2 {
         return BTreeMap::new();
     }
     let mut ranks = BTreeMap::new();
-    for equal in results.chunk_by(|a, b| a.1.compare(b.1).is_eq()) {
+    for equal in results.chunk_by(|a, b| a.1 == b.1) {
         let place = ranks.len() + 1;
         ranks.extend(equal.iter().map(|(unit, _)| {
             (
@@ -188,10 +177,10 @@ mod tests {
     #[test]
     fn ties_share_a_place_and_leave_the_next_one_out() {
         let results = [
-            (7, Fraction(50, 100)),
-            (3, Fraction(1, 3)),
-            (5, Fraction(1, 2)),
-            (9, Fraction(2, 1)),
+            (7, Share::new(50, 100)),
+            (3, Share::new(1, 3)),
+            (5, Share::new(1, 2)),
+            (9, Share::new(2, 1)),
         ];
         let ranks = places(results.into_iter());
         assert_eq!([9, 7, 5, 3].map(|unit| ranks[&unit].place), [1, 2, 2, 4]);

@@ -116,12 +116,12 @@ fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> St
         return words.alone(short(unit), share, NAME);
     }
     let mut figures = ranked.iter().map(|(_, p, _)| *p);
-    if figures.any(|p| compare_shares(p, first).is_gt()) {
+    if figures.any(|p| p.percent > first.percent) {
         return String::new();
     }
     let top: Vec<&str> = ranked
         .iter()
-        .filter(|(_, p, _)| is_complete(p) && compare_shares(p, first).is_eq())
+        .filter(|(_, p, _)| is_complete(p) && p.percent == first.percent)
         .map(|(u, ..)| short(u))
         .collect();
     words.best(&top, share, NAME)
@@ -130,15 +130,6 @@ fn best(words: &Words<'_>, ranked: &[(&Unit, &PhaseProgress<'_>, String)]) -> St
 /// Whether nothing of a unit is missing.
 fn is_complete(p: &PhaseProgress<'_>) -> bool {
     p.count.is_some_and(|count| count.complete())
-}
-
-/// Compares the shares of the targets that two units reached.
-fn compare_shares(a: &PhaseProgress<'_>, b: &PhaseProgress<'_>) -> std::cmp::Ordering {
-    let [(a_count, a_target), (b_count, b_target)] = [a, b].map(|p| {
-        let (count, target) = (p.submitted.unwrap_or(0), p.target.unwrap_or(0));
-        (i128::from(count), i128::from(target))
-    });
-    (a_count * b_target).cmp(&(b_count * a_target))
 }
 
 /// Without targets the counts themselves are reported.
