@@ -295,43 +295,55 @@ fn in_phase<'a>(
     valid: &Counted<'a>,
 ) -> (Vec<Option<PhaseProgress<'a>>>, PhaseProgress<'a>) {
     let (phase, as_of) = (day.phase, day.as_of);
-    let targets = target::of_all(portal, phase, as_of);
-    let growth = submitted.growth(portal, (number, day));
-    let counts = (submitted, valid);
+    let of_phase = OfPhase {
+        portal,
+        number,
+        day,
+        submitted,
+        valid,
+        targets: target::of_all(portal, phase, as_of),
+        growth: submitted.growth(portal, (number, day)),
+    };
     let mut units = Vec::with_capacity(portal.units.len());
     for (unit, record) in portal.units.iter().enumerate() {
         let existed = record.existed(Some(phase.start), phase.end);
-        let goals = (targets[unit], growth[unit]);
-        units.push(existed.then(|| phase_progress(portal, unit, (number, day), counts, goals)));
+        units.push(existed.then(|| of_phase.progress(unit)));
     }
     give_ranks(&portal.units, &mut units);
-    let whole = portal.units.len();
-    let goals = (targets[whole], growth[whole]);
-    let whole = phase_progress(portal, whole, (number, day), counts, goals);
-    (units, whole)
+    (units, of_phase.progress(portal.units.len()))
 }
 
-/// One unit in one phase; the whole for the index behind the last unit.
-fn phase_progress<'a>(
-    portal: &Portal,
-    unit: usize,
-    (number, day): (usize, phase::Day<'a>),
-    (submitted, valid): (&Counted<'a>, &Counted<'a>),
-    (target, growth): (Option<target::Target<'a>>, pace::Growth),
-) -> PhaseProgress<'a> {
-    let record = portal.units.get(unit);
-    let last = record.and_then(|record| record.valid_to);
-    let known = phase::Known {
-        day,
-        target,
-        members: record.and_then(|record| record.members),
-        ended: last.is_some_and(|last| last < day.as_of),
-        series: submitted.series(unit),
-        growth,
-        submitted: *submitted.within(number, unit),
-        valid: *valid.within(number, unit),
-    };
-    known.progress()
+/// What the figures of all units in one phase are made of.
+struct OfPhase<'s, 'a> {
+    portal: &'s Portal,
+    /// The place of the phase in its programme.
+    number: usize,
+    day: phase::Day<'a>,
+    submitted: &'s Counted<'a>,
+    valid: &'s Counted<'a>,
+    /// By unit, with that of the whole at the end.
+    targets: Vec<Option<target::Target<'a>>>,
+    /// In the same order.
+    growth: Vec<pace::Growth>,
+}
+
+impl<'a> OfPhase<'_, 'a> {
+    /// The figures of a unit; those of the whole for the index behind the last unit.
+    fn progress(&self, unit: usize) -> PhaseProgress<'a> {
+        let record = self.portal.units.get(unit);
+        let last = record.and_then(|record| record.valid_to);
+        let known = phase::Known {
+            day: self.day,
+            target: self.targets[unit],
+            members: record.and_then(|record| record.members),
+            ended: last.is_some_and(|last| last < self.day.as_of),
+            series: self.submitted.series(unit),
+            growth: self.growth[unit],
+            submitted: *self.submitted.within(self.number, unit),
+            valid: *self.valid.within(self.number, unit),
+        };
+        known.progress()
+    }
 }
 
 /// Compares the units of each level in one phase.
