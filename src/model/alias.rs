@@ -23,7 +23,13 @@ pub struct Alias {
 impl Alias {
     /// Host, path and query, without the place.
     pub(super) fn address(&self) -> (Option<&str>, &str, Option<&str>) {
-        (self.host.as_deref(), &self.path, self.query.as_deref())
+        let Self {
+            host,
+            path,
+            query,
+            origin: _,
+        } = self;
+        (host.as_deref(), path, query.as_deref())
     }
 
     /// Reads an address: `tin-cu/bai-12.html`, `/tin.php?id=12`, `?id=12`, or a whole URL.

@@ -168,9 +168,8 @@ fn blocks(sheet: &mut Canvas, heat: &Heat, widest: i32) -> i32 {
 
 /// A heading that fits: whole, else the number that it ends with, else cut.
 fn short(heading: &str, room: i32) -> String {
-    let number = heading.rsplit(' ').next().unwrap_or_default();
-    let has_digit = number.contains(|c: char| c.is_ascii_digit());
-    let number = Some(number).filter(|_| has_digit);
+    let last = heading.rsplit(' ').next();
+    let number = last.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
     for text in [Some(heading), number].into_iter().flatten() {
         if font::width(text, SIZE, false) <= room {
             return text.to_owned();

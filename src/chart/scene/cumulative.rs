@@ -1,6 +1,6 @@
 //! The cumulative count, report by report, against the pace that the targets ask for.
 
-use super::cells::{Cell, split};
+use super::cells::{Cell, dash, split};
 use super::words::{Words, partial};
 use super::{Row, Scene, axis, id, sources};
 use crate::base::Date;
@@ -241,7 +241,7 @@ fn table(scene: &Scene<'_>, points: &[Point]) -> (Table, Vec<Vec<String>>) {
             Cell::number(Some(p.value), |v| words.n(v)),
             source.map_or(
                 Cell {
-                    printed: "–".to_owned(),
+                    printed: dash(),
                     machine: String::new(),
                 },
                 |source| Cell::text(&source),

@@ -28,8 +28,9 @@ pub(super) fn outlines<'a>(
     areas: impl Iterator<Item = &'a Area> + Clone,
     width: i32,
 ) -> (Vec<Outline>, i32) {
-    let areas_points = areas.clone();
-    let points = areas_points.flat_map(|area| area.polygons.iter().flatten().flatten());
+    let points = areas
+        .clone()
+        .flat_map(|area| area.polygons.iter().flatten().flatten());
     let (west, east) = bounds(points.clone().map(|point| point.0));
     let (south, north) = bounds(points.map(|point| point.1));
     if west > east {

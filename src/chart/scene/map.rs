@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::cells::{Cell, split};
+use super::cells::{Cell, dash, split};
 use super::geometry::{Outline, outlines};
 use super::ranking::{Ranked, class, classes, finding};
 use super::words::Words;
@@ -13,7 +13,6 @@ use crate::chart::Kind;
 use crate::chart::spec::{Area, Chart, Drawing, Map, MapView, Request, Table};
 use crate::model;
 
-/// A unit and its result.
 /// An area, and the unit and result that belong to it.
 type Joined<'a> = (&'a model::map::Area, Option<Ranked<'a>>);
 
@@ -95,7 +94,7 @@ fn area(words: &Words<'_>, outline: Outline, (area, result): &Joined<'_>) -> Are
         unit: result.map(|(unit, _)| unit.id.clone()),
         text: result
             .and_then(|(_, figures)| words.share(figures))
-            .unwrap_or_else(|| "–".to_owned()),
+            .unwrap_or_else(dash),
         class: result.and_then(|(_, figures)| class(figures)),
         rings: outline.rings,
         centre: outline.centre,

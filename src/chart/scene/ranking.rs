@@ -436,7 +436,7 @@ impl<'s, 'a> HeatGrid<'s, 'a> {
         let figures = self.figures(unit, row);
         let text = figures.and_then(|figures| self.scene.words.share(figures));
         HeatCell {
-            text: text.unwrap_or_else(|| "–".to_owned()),
+            text: text.unwrap_or_else(dash),
             class: figures.and_then(class),
         }
     }
