@@ -12,6 +12,7 @@ mod fingerprint;
 pub mod hash;
 mod intern;
 mod lang;
+pub mod letters;
 mod lines;
 pub mod markup;
 pub mod memo;

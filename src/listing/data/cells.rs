@@ -36,6 +36,11 @@ impl<'c> Value<'c> {
     }
 }
 
+/// Whether no blank is at an end of a text.
+pub(super) fn is_trimmed(text: &str) -> bool {
+    !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace)
+}
+
 pub(super) fn index(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }

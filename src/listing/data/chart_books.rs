@@ -65,9 +65,10 @@ impl ChartBooks {
         let figures = self.figures(chart);
         let mut rows = String::new();
         let lines = lines(chart, about);
-        for (row, line) in (1..).zip(&lines) {
+        for (row, line) in (1_usize..).zip(&lines) {
+            let row = row.to_string();
             let _ = write!(rows, "<row r=\"{row}\">");
-            text(&mut rows, &cut(line), ("A", row), "");
+            text(&mut rows, &cut(line), ("A", &row), "");
             rows.push_str("</row>");
         }
         let notes = self.notes.filled(("A", lines.len()), &[100], &rows);
@@ -84,16 +85,19 @@ impl ChartBooks {
         let names = (0..count).map(|at| column_number_to_name(index(at)));
         let names: Vec<String> = names.collect();
         let mut rows = String::new();
-        for (row, cells) in (1..).zip(&chart.csv) {
+        for (row, cells) in (1_usize..).zip(&chart.csv) {
+            let heads = row == 1;
+            let row = row.to_string();
             let _ = write!(rows, "<row r=\"{row}\">");
             for (at, (cell, name)) in cells.iter().zip(&names).enumerate() {
                 let numeric = chart.table.numeric.get(at) == Some(&true);
                 let value = cell.parse().ok().filter(|value: &f64| value.is_finite());
+                let place = (&**name, &*row);
                 match value {
-                    _ if row == 1 => text(&mut rows, &cut(cell), (name, row), &self.heading),
-                    Some(value) if numeric => number(&mut rows, value, (name, row), &self.number),
+                    _ if heads => text(&mut rows, &cut(cell), place, &self.heading),
+                    Some(value) if numeric => number(&mut rows, value, place, &self.number),
                     _ if cell.is_empty() => {}
-                    _ => text(&mut rows, &cut(cell), (name, row), ""),
+                    _ => text(&mut rows, &cut(cell), place, ""),
                 }
             }
             rows.push_str("</row>");

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::cells::is_trimmed;
 use super::table::{Cell, Table};
 
 /// What is before the rows: the headings are the keys of the columns.
@@ -54,9 +55,23 @@ fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
 /// behind one is a cell too.
 fn field(out: &mut String, text: &str) {
     let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
+    if risky || !plain(text) {
+        put(out, risky, &apart(text));
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// Whether a text is a cell as it is: nearly every one.
+fn plain(text: &str) -> bool {
+    let special = |b: u8| matches!(b, b',' | b'"' | b'\n' | b'\r' | b';' | b'\t');
+    !text.bytes().any(special) && is_trimmed(text)
+}
+
+/// Adds a text in quotation marks, where it needs them.
+fn put(out: &mut String, risky: bool, text: &str) {
     let safe = if risky { "'" } else { "" };
-    let text = &*apart(text);
-    if text.contains([',', '"', '\n', '\r']) || text != text.trim() {
+    if text.contains([',', '"', '\n', '\r']) || !is_trimmed(text) {
         out.push_str(&format!("\"{safe}{}\"", text.replace('"', "\"\"")));
     } else {
         out.push_str(safe);

@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::archive::{Archive, Tally};
-use super::cells::{Value, index};
+use super::cells::{Value, index, is_trimmed};
 use super::table::{Cell, Table};
 use crate::listing::deflate::Packer;
 
@@ -87,9 +87,10 @@ impl Sheet {
         // Below the heading, and sheets count from 1.
         let mut number = part.start + 2;
         table.each(part, |cells| {
-            let _ = write!(xml, "<row r=\"{number}\">");
+            let row = number.to_string();
+            let _ = write!(xml, "<row r=\"{row}\">");
             for (cell, column) in cells.iter().zip(&self.columns) {
-                put(&mut xml, cell, number, column);
+                put(&mut xml, cell, &row, column);
             }
             xml.push_str("</row>");
             number += 1;
@@ -114,42 +115,41 @@ impl Sheet {
     }
 }
 
-fn put(xml: &mut String, cell: &Cell<'_>, row: usize, (name, style): &(String, String)) {
-    // Writing to a text cannot fail.
-    let _ = match Value::of(cell) {
-        Value::Nothing => Ok(()),
-        Value::Text(value) => {
-            text(xml, &value, (name, row), "");
-            Ok(())
+fn put(xml: &mut String, cell: &Cell<'_>, row: &str, (name, style): &(String, String)) {
+    match Value::of(cell) {
+        Value::Nothing => {}
+        Value::Text(value) => text(xml, &value, (name, row), ""),
+        Value::Number(value) => number(xml, value, (name, row), style),
+        Value::Flag(flag) => {
+            begin(xml, (name, row), [" t=\"b\""]);
+            xml.push_str(if flag { "<v>1</v></c>" } else { "<v>0</v></c>" });
         }
-        Value::Number(value) => {
-            number(xml, value, (name, row), style);
-            Ok(())
-        }
-        Value::Flag(flag) => write!(
-            xml,
-            "<c r=\"{name}{row}\" t=\"b\"><v>{}</v></c>",
-            u8::from(flag)
-        ),
-    };
+    }
+}
+
+/// Begins the cell of a column and a row, with these attributes.
+fn begin<const N: usize>(xml: &mut String, (column, row): (&str, &str), attributes: [&str; N]) {
+    for part in ["<c r=\"", column, row, "\""].into_iter().chain(attributes) {
+        xml.push_str(part);
+    }
+    xml.push('>');
 }
 
 /// A number in the cell of a column and a row, with the attribute of its style.
-pub(super) fn number(xml: &mut String, number: f64, (column, row): (&str, usize), style: &str) {
-    let _ = write!(xml, "<c r=\"{column}{row}\"{style}><v>{number}</v></c>");
+pub(super) fn number(xml: &mut String, number: f64, place: (&str, &str), style: &str) {
+    begin(xml, place, [style]);
+    // Writing to a text cannot fail.
+    let _ = write!(xml, "<v>{number}</v></c>");
 }
 
 /// The same of a text.
-pub(super) fn text(xml: &mut String, text: &str, (column, row): (&str, usize), style: &str) {
-    let space = if text.trim() == text {
-        ""
+pub(super) fn text(xml: &mut String, text: &str, place: (&str, &str), style: &str) {
+    begin(xml, place, [style, " t=\"inlineStr\""]);
+    xml.push_str(if is_trimmed(text) {
+        "<is><t>"
     } else {
-        " xml:space=\"preserve\""
-    };
-    let _ = write!(
-        xml,
-        "<c r=\"{column}{row}\"{style} t=\"inlineStr\"><is><t{space}>"
-    );
+        "<is><t xml:space=\"preserve\">"
+    });
     escaped(xml, text);
     xml.push_str("</t></is></c>");
 }

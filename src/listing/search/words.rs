@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::base::letters;
+
 /// A word as it is looked for, and others that find its place too.
 #[derive(Debug, PartialEq)]
 pub(super) struct Found<'t> {
@@ -48,7 +50,7 @@ impl<'t> Runs<'t> {
     fn new(line: &'t str) -> Self {
         let mut at: Vec<(usize, usize)> = Vec::new();
         for word in line
-            .split(|c: char| !c.is_alphanumeric())
+            .split(|c| !letters::alphanumeric(c))
             .filter(|word| !word.is_empty())
         {
             let start = word.as_ptr() as usize - line.as_ptr() as usize;
@@ -89,8 +91,9 @@ impl<'t> Runs<'t> {
     }
 
     fn is(&self, at: usize, words: [&str; 2]) -> bool {
-        let lower = self.text(at).to_lowercase();
-        words.contains(&lower.as_str())
+        let text = self.text(at);
+        let lower = || text.chars().flat_map(char::to_lowercase);
+        words.iter().any(|word| lower().eq(word.chars()))
     }
 
     /// A day or a month that begins here, and how many runs it takes: `31/5/2022`, `31-05-2022`,

@@ -10,6 +10,7 @@ use super::super::limits::FEW_ITEMS;
 use super::super::value::{Datum, Fields, Value};
 use super::fold::unseen;
 use super::{each_text, text_place};
+use crate::base::letters::alphabetic;
 use crate::base::{Lines, collate, slug};
 use crate::diag::{Place, Problem, Problems, initials};
 
@@ -88,6 +89,8 @@ pub struct Name<'a> {
     written: &'a str,
     words: Vec<&'a str>,
     initials: Vec<char>,
+    /// The first letters in the orders that are looked for, a byte each.
+    orders: [u64; 3],
     /// The words as one, as in `#TrầnVănBình` and `tranvanbinh.jpg`, and its letters.
     glued: (String, usize),
 }
@@ -96,12 +99,19 @@ impl<'a> Name<'a> {
     /// The name; nothing for one word.
     pub fn new(written: &'a str) -> Option<Self> {
         let words = full_name(written);
-        let initials = words.iter().map(|word| initial(word)).collect();
+        let initials: Vec<char> = words.iter().map(|word| initial(word)).collect();
+        let turned = initials.iter().skip(1).chain(initials.first());
+        let orders = [
+            bytes(initials.iter()),
+            bytes(initials.iter().rev()),
+            bytes(turned),
+        ];
         let name = Self {
             written,
+            orders,
             glued: (
                 words.concat(),
-                words.concat().chars().filter(|c| begins(*c)).count(),
+                words.concat().chars().filter(|c| alphabetic(*c)).count(),
             ),
             words,
             initials,
@@ -150,15 +160,14 @@ impl<'a> Name<'a> {
     /// orders that are looked for, or a word is as long as all of them. Of hundreds of thousands of
     /// summaries nearly none has them.
     fn initials_stand(&self, text: &str) -> bool {
-        const WINDOW: usize = 8;
         let count = self.initials.len();
-        if count > WINDOW {
+        if count > size_of::<u64>() {
             return true;
         }
-        let (mut window, mut seen) = (['\0'; WINDOW], 0);
-        let (mut inside, mut length) = (false, 0);
+        let mask = u64::MAX >> (u64::BITS as usize - 8 * count);
+        let (mut window, mut inside, mut length) = (0, false, 0);
         for c in text.chars() {
-            if inside || !begins(c) {
+            if inside || !alphabetic(c) {
                 inside = inside && continues(c);
                 length += usize::from(inside);
                 if length == self.glued.1 && inside && count > 2 {
@@ -166,16 +175,9 @@ impl<'a> Name<'a> {
                 }
                 continue;
             }
-            (inside, seen, length) = (true, seen + 1, 1);
-            window.copy_within(1..count, 0);
-            window[count - 1] = letter(c);
-            let last = &window[..count];
-            if seen >= count
-                && (*last == *self.initials
-                    || last.iter().eq(self.initials.iter().rev())
-                    || (last[..count - 1] == self.initials[1..]
-                        && last[count - 1] == self.initials[0]))
-            {
+            (inside, length) = (true, 1);
+            window = with_byte(window, letter(c)) & mask;
+            if self.orders.contains(&window) {
                 return true;
             }
         }
@@ -265,6 +267,15 @@ fn spelled(word: &str) -> String {
     rest
 }
 
+/// Letters as one number, a byte each; the last eight of more. Other letters may be the same bytes.
+fn bytes<'l>(letters: impl Iterator<Item = &'l char>) -> u64 {
+    letters.fold(0, |bytes, letter| with_byte(bytes, *letter))
+}
+
+fn with_byte(bytes: u64, letter: char) -> u64 {
+    bytes << 8 | u64::from(letter as u8)
+}
+
 /// The first letter of a word, small and without marks.
 fn initial(word: &str) -> char {
     letter(word.chars().find(|c| !unseen(*c)).unwrap_or_default())
@@ -289,28 +300,17 @@ fn base_letter(c: char) -> char {
     folded.nfkd().next().unwrap_or(c)
 }
 
-/// Whether a letter begins a word. The ranges are those of Latin letters with marks, which need no
-/// table.
-fn begins(c: char) -> bool {
-    match c {
-        c if c.is_ascii() => c.is_ascii_alphabetic(),
-        '×' | '÷' => false,
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
-        c => c.is_alphabetic(),
-    }
-}
-
 /// Whether a character goes on with a word: letters, their marks, and what takes no room.
 #[inline]
 fn continues(c: char) -> bool {
-    begins(c) || !c.is_ascii() && (is_combining_mark(c) || unseen(c))
+    alphabetic(c) || !c.is_ascii() && (is_combining_mark(c) || unseen(c))
 }
 
 /// The words of a text in bytes: letters with their marks and with what takes no room.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(begins)?;
+        let start = at + text[at..].find(alphabetic)?;
         let length = text[start..].find(|c| !continues(c));
         at = length.map_or(text.len(), |length| start + length);
         Some(start..at)

@@ -98,6 +98,9 @@ pub(super) fn possible(text: &str) -> bool {
     let mut bytes = text.bytes();
     let (mut digits, mut between) = (0, 0);
     while let Some(byte) = bytes.next() {
+        if digits == 0 && PLAIN[usize::from(byte)] {
+            continue;
+        }
         match byte {
             b'0'..=b'9' => {
                 (digits, between) = (digits + 1, 0);
@@ -130,6 +133,24 @@ pub(super) fn possible(text: &str) -> bool {
     }
     false
 }
+
+/// The bytes of which a text without digits may have any number, but U+1E00–U+1EFF, dashes and
+/// quotes, whose first bytes other characters have too.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = match byte as u8 {
+            b'0'..=b'9' | b'@' | b'&' | b'<' => false,
+            b'\n' | b'\t' | b'\r' | b' '..=b'~' => true,
+            // U+00C0–U+023F, and what follows these bytes.
+            0xC3..=0xC8 | 0x80..=0xBF => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    plain
+};
 
 /// All numbers of people in a text.
 pub(super) fn find(folded: &Folded) -> Vec<PersonalData> {

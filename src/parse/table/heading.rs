@@ -114,6 +114,14 @@ pub(super) struct Site {
 }
 
 impl Site {
+    /// The same names, held by themselves.
+    pub(super) fn apart(&self) -> Self {
+        Self {
+            file: (&*self.file).into(),
+            sheet: (&*self.sheet).into(),
+        }
+    }
+
     /// A cell; `column` counts from 0.
     pub(super) fn cell(&self, row: u32, column: usize) -> Place {
         let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);

@@ -24,6 +24,9 @@ pub(super) struct Outcome<T> {
     pub(super) rowed: row::Rowed,
 }
 
+/// The fewest rows that a core takes at a time.
+const TOGETHER: usize = 64;
+
 /// What each of these rows is, in their order.
 pub(super) fn outcomes<T: Send>(
     reader: &Reader<'_>,
@@ -33,7 +36,11 @@ pub(super) fn outcomes<T: Send>(
 ) -> Vec<Option<Outcome<T>>> {
     (0..rows.len())
         .into_par_iter()
-        .map(|at| outcome(reader, &rows[at..], &verdicts[at..], make))
+        .with_min_len(TOGETHER)
+        .map_init(
+            || reader.apart(),
+            |reader, at| outcome(reader, &rows[at..], &verdicts[at..], make),
+        )
         .collect()
 }
 

@@ -35,7 +35,7 @@ impl Form {
         &'f self,
         matcher: &'f Matcher<'f>,
         areas: &'f [Area],
-        site: &'f Site,
+        site: &Site,
         role: Role,
     ) -> Reader<'f> {
         Reader {
@@ -45,7 +45,7 @@ impl Form {
             tall: &self.tall,
             numbered: self.numbered,
             defaults: &self.defaults,
-            site,
+            site: site.clone(),
             role,
             unit_unbound: self.unit_unbound,
             open: self.open,

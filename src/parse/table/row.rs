@@ -19,6 +19,7 @@ use crate::parse::{Record, limits, privacy};
 use crate::source::Role;
 
 /// What the rows of a table are read with.
+#[derive(Clone)]
 pub(super) struct Reader<'a> {
     pub(super) layout: &'a Layout,
     pub(super) matcher: &'a Matcher<'a>,
@@ -28,7 +29,7 @@ pub(super) struct Reader<'a> {
     /// Whether records are numbered, as the first rows show.
     pub(super) numbered: bool,
     pub(super) defaults: &'a [(Column, Datum)],
-    pub(super) site: &'a Site,
+    pub(super) site: Site,
     pub(super) role: Role,
     /// Whether no column says the unit that a record must have.
     pub(super) unit_unbound: bool,
@@ -120,6 +121,16 @@ impl Reader<'_> {
             }
         }
         reading.finish()
+    }
+
+    /// The same with its own names of file and sheet: each cell counts who has them, and threads
+    /// that count the same names wait for each other.
+    pub(super) fn apart(&self) -> Self {
+        let site = self.site.apart();
+        Self {
+            site,
+            ..self.clone()
+        }
     }
 
     /// What the numbers of a bound column are read with.
