@@ -21,7 +21,7 @@ use std::fs::{self, File, Metadata};
 use std::io::{Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::UNIX_EPOCH;
 
@@ -144,7 +144,8 @@ impl Texts {
 #[derive(Debug)]
 pub struct Memo {
     folder: PathBuf,
-    shards: Vec<Shard>,
+    /// Read when they are asked for: a build of what was built before needs none of them.
+    shards: OnceLock<Vec<Shard>>,
     /// Whether `head.bin` is another one's.
     fresh: bool,
     /// Name of the file of texts.
@@ -164,13 +165,13 @@ struct Head<'a> {
     generation: u64,
 }
 
-/// A file of texts, with the shards that belong to it.
+/// A file of texts.
 struct Opened {
     generation: u64,
     texts: File,
     /// Where it ends.
     end: u64,
-    shards: Vec<Shard>,
+    /// Whether there are no shards that belong to it.
     fresh: bool,
 }
 
@@ -188,7 +189,6 @@ impl Opened {
             generation,
             texts,
             end,
-            shards: Shard::all(folder, generation),
             fresh: false,
         })
     }
@@ -205,7 +205,6 @@ impl Opened {
             generation,
             texts: regular::open_with(Self::path(folder, generation), &options).ok()?,
             end: 0,
-            shards: Vec::new(),
             fresh: true,
         })
     }
@@ -243,7 +242,7 @@ impl Memo {
         };
         Some(Self {
             folder: folder.to_owned(),
-            shards: opened.shards,
+            shards: OnceLock::new(),
             fresh: opened.fresh,
             generation: opened.generation,
             texts: Arc::new(Texts {
@@ -262,9 +261,17 @@ impl Memo {
         &self.texts
     }
 
+    fn shards(&self) -> &[Shard] {
+        self.shards.get_or_init(|| match self.fresh {
+            true => Vec::new(),
+            false => Shard::all(&self.folder, self.generation),
+        })
+    }
+
     /// What was known of all files, sorted by path.
     pub fn entries(&self) -> Vec<Entry<'_>> {
-        let mut shards: Vec<Vec<Entry<'_>>> = self.shards.par_iter().map(Shard::entries).collect();
+        let shards = self.shards().par_iter().map(Shard::entries);
+        let mut shards: Vec<Vec<Entry<'_>>> = shards.collect();
         shards.sort_by(|a, b| {
             a.first()
                 .map(|first| first.path)
@@ -321,7 +328,10 @@ impl Memo {
             .unwrap_or_else(PoisonError::into_inner);
         let stale = all > 1 << 20 && live * 3 < all;
         let Shards { names, changed } = self.shards_of(entries, known);
-        let gone = self.shards.iter().any(|shard| !names.contains(&shard.name));
+        let gone = self
+            .shards()
+            .iter()
+            .any(|shard| !names.contains(&shard.name));
         if changed.is_empty() && !gone && !stale && !self.fresh {
             return;
         }
@@ -366,7 +376,7 @@ impl Memo {
             false => first.path,
         };
         let name = Shard::name(from);
-        if !same(shard, known) || !self.shards.iter().any(|shard| shard.name == name) {
+        if !same(shard, known) || !self.shards().iter().any(|shard| shard.name == name) {
             let changed = Shard::new(name.clone(), self.generation, shard);
             shards.changed.push(changed);
         }

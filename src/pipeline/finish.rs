@@ -113,8 +113,8 @@ pub(super) fn publish(
     Ok(built)
 }
 
-/// Dropping hundreds of thousands of records is slow; it is done in the background.
-pub(super) fn drop_later(site: Site, files: Files) {
+/// Dropping hundreds of thousands of records or files is slow; it is done in the background.
+pub(super) fn drop_later(site: Option<Site>, files: Files) {
     let Files {
         sources, memory, ..
     } = files;

@@ -176,6 +176,7 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     input.step(Step::Read)?;
     let files = read::files(job, problems)?;
     if let Some(built) = last::unchanged(input, &files, problems) {
+        finish::drop_later(None, files);
         return Ok(Some(built));
     }
 
@@ -210,6 +211,6 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     let built = finish::publish(job, &files, &site, rendered, checked, problems)?;
     drop(figures);
     drop((translations, visuals));
-    finish::drop_later(site, files);
+    finish::drop_later(Some(site), files);
     Ok(Some(built))
 }

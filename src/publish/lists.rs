@@ -103,7 +103,7 @@ pub(super) fn load(
             notices.push(Notice::PublicLost);
             // Somebody may have put a folder of their own in the place of the output.
             full.entries.retain(|entry| as_left(home, entry));
-            full.number();
+            full.forget_index();
             full
         }
         (Read::Missing | Read::Damaged | Read::Old(_), Read::Sealed(public, _)) => {
@@ -176,7 +176,7 @@ fn joined(mut list: Manifest, other: Manifest, home: &Home) -> Manifest {
     }
     list.entries.extend(more);
     list.entries.sort_by(|a, b| a.path.cmp(&b.path));
-    list.number();
+    list.forget_index();
     let mut leaving = std::mem::take(&mut list.leaving);
     leaving.extend(other.leaving);
     leaving.sort_by(|a, b| a.path.cmp(&b.path));

@@ -15,9 +15,9 @@ mod old;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
@@ -25,8 +25,9 @@ use rayon::prelude::*;
 use super::home::own_path;
 use crate::base::{Order, hash, regular};
 
-/// Bytes that are written at once.
-const TOGETHER: usize = 1 << 18;
+/// Lines that one thread makes, and those that are in memory together.
+const SOME: usize = 1 << 11;
+const TOGETHER: usize = 1 << 15;
 
 /// The first line. It differs from those of earlier versions by far more than one letter.
 const HEAD: &str = "tiendo: sealed list of files, form 3";
@@ -73,8 +74,9 @@ pub(super) struct Manifest {
     pub(super) public: Box<str>,
     /// The seal of the public list on which this one followed; empty when there was none.
     pub(super) before: Box<str>,
-    /// Entries that were read, by a hash of their paths. Of two with one hash the later.
-    index: HashMap<u64, u32>,
+    /// Entries by a hash of their paths, made when one is looked for. Of two with one hash the
+    /// later.
+    index: OnceLock<HashMap<u64, u32>>,
 }
 
 /// What became of reading a list.
@@ -155,16 +157,12 @@ impl Manifest {
                 return None;
             }
         }
-        manifest.number();
         Some(manifest)
     }
 
-    /// Makes the index again after entries were added or taken out.
-    pub(super) fn number(&mut self) {
-        let numbers = self.entries.iter().zip(0..);
-        self.index = numbers
-            .map(|(entry, number)| (hash::quick(&entry.path), number))
-            .collect();
+    /// Forgets the index, after entries were added or taken out.
+    pub(super) fn forget_index(&mut self) {
+        self.index = OnceLock::new();
     }
 
     /// Writes a list to a file that no one reads yet; its seal.
@@ -188,20 +186,18 @@ impl Manifest {
                 line(entry, scope, &mut text);
             }
         }
-        for entry in &self.entries {
-            if scope == Scope::Full || own_path(&entry.path).is_none() {
-                line(entry, scope, &mut text);
-            }
-            if text.len() > TOGETHER {
+        ink.update(text.as_bytes());
+        out.write_all(text.as_bytes())?;
+        for entries in self.entries.chunks(TOGETHER) {
+            let some = entries.par_chunks(SOME);
+            let texts: Vec<String> = some.map(|entries| lines(entries, scope)).collect();
+            for text in texts {
                 ink.update(text.as_bytes());
                 out.write_all(text.as_bytes())?;
-                text.clear();
             }
         }
-        ink.update(text.as_bytes());
         let seal = ink.finalize().to_hex().to_string();
-        let _ = writeln!(text, "{SEAL}{seal}");
-        out.write_all(text.as_bytes())?;
+        out.write_all(format!("{SEAL}{seal}\n").as_bytes())?;
         Ok(seal)
     }
 
@@ -247,16 +243,28 @@ impl Manifest {
     }
 
     fn find(&self, path: &str) -> Option<usize> {
-        let soon = self.index.get(&hash::quick(path)).map(|at| *at as usize);
-        if soon.is_none() && !self.index.is_empty() {
-            return None;
-        }
-        let entry = soon.and_then(|at| self.entries.get(at));
-        if entry.is_some_and(|entry| *entry.path == *path) {
-            return soon;
+        let index = self.index.get_or_init(|| {
+            let numbered = self.entries.iter().zip(0..);
+            let hashed = numbered.map(|(entry, number)| (hash::quick(&entry.path), number));
+            hashed.collect()
+        });
+        let at = *index.get(&hash::quick(path))? as usize;
+        if *self.entries[at].path == *path {
+            return Some(at);
         }
         self.place_of(path)
     }
+}
+
+/// The lines of the files that a list names.
+fn lines(entries: &[Arc<Entry>], scope: Scope) -> String {
+    let mut text = String::new();
+    for entry in entries {
+        if scope == Scope::Full || own_path(&entry.path).is_none() {
+            line(entry, scope, &mut text);
+        }
+    }
+    text
 }
 
 /// Adds the line of a file.
@@ -329,6 +337,17 @@ fn sealed(bytes: &[u8]) -> Option<(&str, &str)> {
 pub(super) fn seal_of(file: &Path) -> Option<String> {
     let bytes = regular::read(file).ok()?;
     sealed(&bytes).map(|(_, seal)| seal.to_owned())
+}
+
+/// The seal that a list says, whole or not.
+pub(super) fn said_seal(file: &Path) -> Option<String> {
+    let mut list = regular::open(file).ok()?;
+    let last = SEAL.len() + DIGITS + 1;
+    list.seek(SeekFrom::End(-i64::try_from(last).ok()?)).ok()?;
+    let mut line = String::with_capacity(last);
+    list.read_to_string(&mut line).ok()?;
+    let seal = line.strip_prefix(SEAL)?.strip_suffix('\n')?;
+    Some(seal.to_owned())
 }
 
 /// Whether a path stays below the output and can be reported on a line.

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::home::{FOLDER, Home, NAME, NEXT, own_path, public_list};
-use super::manifest::{Entry, Manifest, Read, seal_of};
+use super::manifest::{Entry, Manifest, Read, said_seal, seal_of};
 use crate::base::memo::Stat;
 
 /// One file of the last build, as it is to be seen by readers.
@@ -21,17 +21,24 @@ pub struct Published {
     pub hash: String,
 }
 
-/// A fingerprint of the last publish; nothing when there was none, one is under way, or one of the
-/// two lists is not as it was left.
+/// A fingerprint of the publish that has just ended, which [`untouched`] compares; nothing when
+/// there was none, or one is under way.
 pub fn fingerprint(home: &Home) -> Option<String> {
-    list(home).map(|(_, seal)| seal)
+    let ended = !home.kept(NEXT).exists();
+    said_seal(&home.kept(NAME)).filter(|_| ended)
 }
 
+/// The full list of the last publish, and its seal; nothing when there was none, one is under way,
+/// or one of the two lists is not as it was left.
 fn list(home: &Home) -> Option<(Manifest, String)> {
-    let Read::Sealed(manifest, seal) = Manifest::read(&home.kept(NAME)) else {
+    let (list, public) = rayon::join(
+        || Manifest::read(&home.kept(NAME)),
+        || seal_of(&home.public()),
+    );
+    let Read::Sealed(manifest, seal) = list else {
         return None;
     };
-    let whole = !home.kept(NEXT).exists() && seal_of(&home.public())? == *manifest.public;
+    let whole = !home.kept(NEXT).exists() && public? == *manifest.public;
     whole.then_some((manifest, seal))
 }
 

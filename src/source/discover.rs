@@ -221,6 +221,10 @@ fn walk(root: &Path, folder: &Path, inside: &Path, split: usize) -> Walk {
                 continue;
             }
         };
+        if entry.file_type().is_file() && !entry.path_is_symlink() {
+            found.files.push(entry.into_path());
+            continue;
+        }
         let is_folder = entry.file_type().is_dir();
         let path = below(root, entry.path());
         if entry.path_is_symlink() && !hidden(&path) && !leads_on(&entry, &path, folder, inside) {
@@ -379,14 +383,17 @@ pub fn open(source: &Source) -> Result<BufReader<File>, Problem> {
 /// Path below the root with `/` between its parts. Names that macOS decomposed are composed again
 /// (NFC).
 pub(super) fn below(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
     // Nearly every path is text that can be taken as it is.
-    if let Some(plain) = relative
-        .to_str()
-        .filter(|text| std::path::MAIN_SEPARATOR == '/' && text.is_ascii())
+    if let (Some(root), Some(path)) = (root.to_str(), path.to_str())
+        && let Some(rest) = path.strip_prefix(root)
+        && let Some(plain) = rest.strip_prefix('/')
+        && std::path::MAIN_SEPARATOR == '/'
+        && plain.is_ascii()
+        && !plain.starts_with('/')
     {
         return plain.to_owned();
     }
+    let relative = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = relative
         .components()
         .map(|part| part.as_os_str().to_string_lossy())

@@ -100,13 +100,18 @@ impl Format {
     /// The format of a table, by the ending of its name in any case; `None` for what is not a
     /// table.
     pub fn of(path: &str) -> Option<Self> {
-        match path.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-            "csv" | "tsv" => Some(Self::Csv),
-            "xlsx" | "xlsm" => Some(Self::Xlsx),
-            "xls" => Some(Self::Xls),
-            "ods" => Some(Self::Ods),
-            _ => None,
-        }
+        const ENDINGS: [(&str, Format); 6] = [
+            ("csv", Format::Csv),
+            ("tsv", Format::Csv),
+            ("xlsx", Format::Xlsx),
+            ("xlsm", Format::Xlsx),
+            ("xls", Format::Xls),
+            ("ods", Format::Ods),
+        ];
+        let ending = path.rsplit_once('.')?.1;
+        let known = ENDINGS.iter();
+        let mut known = known.filter(|(known, _)| known.eq_ignore_ascii_case(ending));
+        known.next().map(|(_, format)| *format)
     }
 }
 

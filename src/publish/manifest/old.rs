@@ -16,7 +16,6 @@ pub(super) fn read(text: &str) -> Option<Manifest> {
     }?;
     manifest.entries.sort_by(|a, b| a.path.cmp(&b.path));
     manifest.entries.dedup_by(|a, b| a.path == b.path);
-    manifest.number();
     Some(manifest)
 }
 
