@@ -11,7 +11,7 @@ pub struct Fingerprint(Vec<u8>);
 impl Fingerprint {
     /// With what all keys of a kind have in common.
     pub fn new(frame: &[u8], kind: &str) -> Self {
-        let mut fingerprint = Self(Vec::with_capacity(512));
+        let mut fingerprint = Self(Vec::with_capacity(1024));
         fingerprint.bytes(frame);
         fingerprint.bytes(kind.as_bytes());
         fingerprint

@@ -301,6 +301,15 @@ impl From<String> for Cell<'_> {
     }
 }
 
+impl<'a> From<Cow<'a, str>> for Cell<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        match text {
+            Cow::Borrowed(text) => text.into(),
+            Cow::Owned(text) => text.into(),
+        }
+    }
+}
+
 impl From<i64> for Cell<'_> {
     fn from(value: i64) -> Self {
         Self::Whole(value)

@@ -43,7 +43,7 @@ impl<'a> Word<'a> {
 /// A part of the documents with one form at one level, all of those that were read together. What
 /// is folded alike is one term: its lists are by level, then form. The order of the fields is
 /// that of a shard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 struct Piece {
     shard: u32,
     /// Ranks of the words of the term; 0 for none. A space is less than any letter: the terms are
@@ -77,21 +77,29 @@ impl<'a> Merged<'a> {
         let Numbered { mut words, numbers } = Numbered::new(reads);
         rank(&mut words);
         let count = reads.iter().map(|read| read.lists().len()).sum();
-        let mut pieces: Vec<Piece> = Vec::with_capacity(count);
-        for ((at, read), own) in (0..).zip(reads).zip(&numbers) {
-            for (list, List { key, .. }) in (0..).zip(read.lists()) {
+        let mut pieces = vec![Piece::default(); count];
+        let mut rooms = Vec::with_capacity(reads.len());
+        let mut rest = &mut *pieces;
+        for read in reads {
+            let (room, more) = rest.split_at_mut(read.lists().len());
+            rooms.push(room);
+            rest = more;
+        }
+        let all = rooms.into_par_iter().zip(reads).zip(&numbers).enumerate();
+        all.with_max_len(1).for_each(|(at, ((room, read), own))| {
+            for ((piece, list), List { key, .. }) in room.iter_mut().zip(0..).zip(read.lists()) {
                 let second = key.second.map_or(0, |second| own[second as usize]);
                 let form = (own[key.first as usize], second);
-                pieces.push(Piece {
+                *piece = Piece {
                     shard: 0,
                     term: (rank_of(&words, form.0), rank_of(&words, form.1)),
                     level: key.level,
                     form,
-                    read: at,
+                    read: at as u32,
                     list,
-                });
+                };
             }
-        }
+        });
         drop(numbers);
         pieces.par_sort_unstable();
         Self {
@@ -121,17 +129,17 @@ impl<'a> Merged<'a> {
 
     /// The shards, in their order.
     pub(super) fn shards(mut self) -> Vec<Shard> {
-        let size: usize = self
+        let lists = self
             .pieces
-            .chunk_by(|a, b| (a.term, a.level, a.form) == (b.term, b.level, b.form))
-            .map(|list| self.weight(list))
-            .sum();
+            .par_chunk_by(|a, b| (a.term, a.level, a.form) == (b.term, b.level, b.form));
+        let size: usize = lists.map(|list| self.weight(list)).sum();
         let shards = (size / SHARD).next_power_of_two().min(1 << 20);
         let mut pieces = std::mem::take(&mut self.pieces);
-        for pieces in pieces.chunk_by_mut(|a, b| a.term == b.term) {
+        let terms = pieces.par_chunk_by_mut(|a, b| a.term == b.term);
+        terms.for_each(|pieces| {
             let shard = shard_of(&self.text(pieces[0].form, Word::folded), shards) as u32;
             pieces.iter_mut().for_each(|piece| piece.shard = shard);
-        }
+        });
         pieces.par_sort_unstable();
         let mut of: Vec<&[Piece]> = vec![&[]; shards];
         pieces
@@ -150,8 +158,10 @@ impl<'a> Merged<'a> {
         } else {
             2
         };
-        let form = self.text(list[0].form, |word| word.form);
-        form.len() + 6 + count / PART * 3 + count % PART * step
+        let (first, second) = list[0].form;
+        let behind = second.checked_sub(1).map(|at| &self.words[at as usize]);
+        let form = self.word(first).form.len() + behind.map_or(0, |word| 1 + word.form.len());
+        form + 6 + count / PART * 3 + count % PART * step
     }
 
     fn word(&self, number: u32) -> &Word<'a> {

@@ -120,11 +120,11 @@ impl<'f> Index<'f> {
         reads.push(choices.read());
         let merged = Merged::new(&reads, number(found.len()));
         let words = format!("{}\n{}", words(merged.counts()), self.dictionary);
-        artifacts.push(Artifact::new(
-            format!("{folder}words.bin"),
-            packer().packed(words.as_bytes(), b""),
-        ));
-        let shards = merged.shards();
+        let (words, shards) = rayon::join(
+            || packer().packed(words.as_bytes(), b""),
+            || merged.shards(),
+        );
+        artifacts.push(Artifact::new(format!("{folder}words.bin"), words));
         let count = shards.len();
         for (number, shard) in shards.into_iter().enumerate() {
             let name = format!("{folder}t/{}", path(number));

@@ -4,9 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 /// Where in a document a term is; the smaller, the more it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Level {
     /// In its title.
+    #[default]
     Title,
     /// Among the names it goes by: unit, authors, code, topics.
     Name,

@@ -62,39 +62,48 @@ fn chosen(texts: &[String], room: usize) -> String {
 /// A block of documents, a column after the other: what is alike is together.
 pub(super) fn block(documents: &[Document<'_>], dictionary: &str, packer: &mut Packer) -> Vec<u8> {
     let mut out = Vec::with_capacity(256 * documents.len());
-    column(&mut out, documents, |document| quoted(&document.title));
+    column(&mut out, documents, |out, document| {
+        quote(out, &document.title);
+    });
     let mut before = "";
-    column(&mut out, documents, |document| {
-        let url = quoted(&after(before, &document.url));
+    column(&mut out, documents, |out, document| {
+        quote(out, &after(before, &document.url));
         before = &document.url;
-        url
     });
-    column(&mut out, documents, |document| document.kind.to_string());
-    column(&mut out, documents, |document| {
+    column(&mut out, documents, |out, document| {
+        out.extend(document.kind.to_string().bytes());
+    });
+    column(&mut out, documents, |out, document| {
         let date = document.date.map(|date| date.to_string());
-        quoted(&date.unwrap_or_default())
+        quote(out, &date.unwrap_or_default());
     });
-    column(&mut out, documents, |document| quoted(&document.note));
-    column(&mut out, documents, |document| quoted(document.summary));
+    column(&mut out, documents, |out, document| {
+        quote(out, &document.note);
+    });
+    column(&mut out, documents, |out, document| {
+        quote(out, document.summary);
+    });
     out.push(b']');
     packer.packed(&out, dictionary.as_bytes())
 }
 
-/// A text as JSON.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+/// Adds a text as JSON.
+fn quote(out: &mut Vec<u8>, text: &str) {
+    // Memory does not refuse bytes.
+    let written = serde_json::to_writer(out, text);
+    debug_assert!(written.is_ok(), "{written:?}");
 }
 
-/// Adds a column: a text of JSON for each document.
+/// Adds a column: `put` adds what it has of a document, as JSON.
 fn column<'d>(
     out: &mut Vec<u8>,
     documents: &'d [Document<'_>],
-    mut text: impl FnMut(&'d Document<'_>) -> String,
+    mut put: impl FnMut(&mut Vec<u8>, &'d Document<'_>),
 ) {
     out.push(if out.is_empty() { b'[' } else { b',' });
     for (number, document) in documents.iter().enumerate() {
         out.push(if number == 0 { b'[' } else { b',' });
-        out.extend(text(document).bytes());
+        put(out, document);
     }
     out.push(b']');
 }

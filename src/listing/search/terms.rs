@@ -112,19 +112,24 @@ impl Reading {
     }
 
     fn put(&mut self, level: Level, first: u32, second: Option<u32>, document: u32) {
-        let key = Key {
+        let list = self.list(Key {
             level,
             first,
             second,
-        };
-        self.push(key, document);
+        });
+        self.push(list, document);
     }
 
     /// Puts documents below a name of their own that no text has.
     pub(super) fn name(&mut self, name: &str, documents: &[u32]) {
-        let first = self.number(name.to_owned());
+        let key = Key {
+            level: Level::Name,
+            first: self.number(name.to_owned()),
+            second: None,
+        };
+        let list = self.list(key);
         for document in documents {
-            self.put(Level::Name, first, None, *document);
+            self.push(list, *document);
         }
     }
 
@@ -168,7 +173,8 @@ impl Reading {
         })
     }
 
-    fn push(&mut self, key: Key, document: u32) {
+    /// The list of a key.
+    fn list(&mut self, key: Key) -> u32 {
         let next = self.parts.len() as u32;
         let second = key.second.map_or(0, |second| second + 1);
         let packed = (u64::from(key.first) << 32 | u64::from(second)) << 2 | key.level as u64;
@@ -176,6 +182,11 @@ impl Reading {
         if list == next {
             self.parts.push((key, 0, u32::MAX));
         }
+        list
+    }
+
+    /// Puts a document into a list, unless it is the last one there.
+    fn push(&mut self, list: u32, document: u32) {
         let (_, count, last) = &mut self.parts[list as usize];
         if *last != document {
             (*count, *last) = (*count + 1, document);

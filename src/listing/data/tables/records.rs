@@ -1,10 +1,12 @@
 //! The records themselves: units, and initiatives with the names that may be published.
 
+use std::borrow::Cow;
+
 use super::super::table::Kind::{Day, Text, Whole};
 use super::super::table::{Cell, Column, Reference, Rows, Table, fields, may, must};
 use super::{STATUSES, UNITS};
 use crate::model::initiative::Status;
-use crate::model::{Initiative, Portal, Unit, UnitKind};
+use crate::model::{Initiative, Person, Portal, Unit, UnitKind};
 
 const KINDS: &[&str] = &["province", "cluster", "upper", "grassroots"];
 
@@ -51,7 +53,6 @@ pub(super) fn units(portal: &Portal) -> Table<'_> {
 pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
     fields! {
         (portal: &'c Portal, i: &'c Initiative) {
-            let names: Vec<&str> = portal.named(&i.authors).map(|a| a.name).collect();
             let status = match i.status {
                 Status::Submitted => "submitted",
                 Status::Valid => "valid",
@@ -71,7 +72,7 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
         may("benefit", Whole, "column-benefit") => i.amount,
         may("currency", Text, "column-currency") => i.amount.map(|_| i.currency()),
         may("certified_by", Text, "column-certified-by") => i.certified_by.as_deref(),
-        may("authors", Text, "column-authors") => names.join("; "),
+        may("authors", Text, "column-authors") => names(portal, &i.authors),
     }
     Table {
         name: "sang-kien",
@@ -83,4 +84,18 @@ pub(super) fn initiatives(portal: &Portal) -> Table<'_> {
             visit(&row(portal, &portal.initiatives[at]));
         }),
     }
+}
+
+/// The names of people that may be published; of most records that is one.
+fn names<'p>(portal: &'p Portal, people: &'p [Person]) -> Cow<'p, str> {
+    let mut named = portal.named(people).map(|person| person.name);
+    let Some(first) = named.next() else {
+        return Cow::Borrowed("");
+    };
+    let mut names = Cow::Borrowed(first);
+    for name in named {
+        names += "; ";
+        names += name;
+    }
+    names
 }
