@@ -36,6 +36,12 @@ impl<'c> Value<'c> {
     }
 }
 
+/// Whether a text has such a byte. All are looked at, many at a time.
+#[inline]
+pub(super) fn has_any(text: &str, special: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |any, byte| any | special(byte))
+}
+
 /// Whether no blank is at an end of a text.
 pub(super) fn is_trimmed(text: &str) -> bool {
     !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::cells::is_trimmed;
+use super::cells::{has_any, is_trimmed};
 use super::table::{Cell, Table};
 
 /// What is before the rows: the headings are the keys of the columns.
@@ -65,7 +65,7 @@ fn field(out: &mut String, text: &str) {
 /// Whether a text is a cell as it is: nearly every one.
 fn plain(text: &str) -> bool {
     let special = |b: u8| matches!(b, b',' | b'"' | b'\n' | b'\r' | b';' | b'\t');
-    !text.bytes().any(special) && is_trimmed(text)
+    !has_any(text, special) && is_trimmed(text)
 }
 
 /// Adds a text in quotation marks, where it needs them.

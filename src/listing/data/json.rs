@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cells::has_any;
 use super::table::{Cell, Table};
 use super::words::Words;
 
@@ -94,7 +95,7 @@ pub(super) fn row(out: &mut String, keys: &[String], row: &[Cell<'_>]) {
 }
 
 fn quoted(out: &mut String, text: &str) {
-    if text.bytes().any(|b| matches!(b, b'"' | b'\\') || b < 0x20) {
+    if has_any(text, |b| matches!(b, b'"' | b'\\') || b < 0x20) {
         out.push_str(&serde_json::Value::from(text).to_string());
     } else {
         out.push('"');

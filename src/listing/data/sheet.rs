@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::archive::{Archive, Tally};
-use super::cells::{Value, index, is_trimmed};
+use super::cells::{Value, has_any, index, is_trimmed};
 use super::table::{Cell, Table};
 use crate::listing::deflate::Packer;
 
@@ -158,6 +158,9 @@ pub(super) fn text(xml: &mut String, text: &str, place: (&str, &str), style: &st
 /// part 1, 22.9.2.19).
 fn escaped(xml: &mut String, text: &str) {
     let special = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'_' | 0xef) || b < 0x20;
+    if !has_any(text, special) {
+        return xml.push_str(text);
+    }
     let mut rest = text;
     while let Some(at) = rest.bytes().position(special) {
         let (plain, from) = rest.split_at(at);

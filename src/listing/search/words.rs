@@ -27,6 +27,7 @@ struct Runs<'t> {
 pub(super) fn words<'t>(line: &'t str, out: &mut Vec<Found<'t>>) {
     out.clear();
     let runs = Runs::new(line);
+    out.reserve(runs.at.len());
     let mut at = 0;
     while at < runs.at.len() {
         let (taken, mut found) = runs
@@ -48,7 +49,7 @@ fn plain(word: &str) -> Found<'_> {
 
 impl<'t> Runs<'t> {
     fn new(line: &'t str) -> Self {
-        let mut at: Vec<(usize, usize)> = Vec::new();
+        let mut at: Vec<(usize, usize)> = Vec::with_capacity(line.len() / 4);
         for word in line
             .split(|c| !letters::alphanumeric(c))
             .filter(|word| !word.is_empty())
@@ -93,7 +94,9 @@ impl<'t> Runs<'t> {
     fn is(&self, at: usize, words: [&str; 2]) -> bool {
         let text = self.text(at);
         let lower = || text.chars().flat_map(char::to_lowercase);
-        words.iter().any(|word| lower().eq(word.chars()))
+        // No letter of these words has more bytes as a capital.
+        let mut words = words.iter().filter(|word| word.len() == text.len());
+        words.any(|word| lower().eq(word.chars()))
     }
 
     /// A day or a month that begins here, and how many runs it takes: `31/5/2022`, `31-05-2022`,

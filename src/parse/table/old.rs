@@ -1,6 +1,9 @@
 //! Old Vietnamese encodings in texts: TCVN3 (ABC), by TCVN 5712:1993, and VNI, which fonts showed
 //! as Vietnamese while the file holds Latin letters.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The letters of TCVN3 by the Latin-1 character that represents each.
@@ -190,37 +193,41 @@ const OPEN: &str = "ai ao au ay âu ây eo êu ia iu oi ôi ơi ua ui uy ưa ưi
     oeo uây uôi ươi ươu uya uyu";
 const CLOSED: &str = "iê yê oa oă oe uâ uê uô uơ uy ươ uyê oo";
 
+/// The most letters of a syllable.
+const SYLLABLE: usize = 7;
+
+/// All syllables without tones: some thousands.
+static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let mut all = HashSet::new();
+    for onset in ONSETS {
+        for coda in CODAS {
+            for nucleus in nuclei(coda) {
+                all.insert([onset, &nucleus, coda].concat());
+            }
+        }
+    }
+    all
+});
+
+/// The nuclei that a coda can follow.
+fn nuclei(coda: &str) -> impl Iterator<Item = String> {
+    let one = "aăâeêioôơuư".chars().map(String::from);
+    let closed = CLOSED.split_whitespace().map(str::to_owned);
+    let open = ["y"].into_iter().chain(OPEN.split_whitespace());
+    let open = open.filter(|_| coda.is_empty()).map(str::to_owned);
+    one.chain(closed).chain(open)
+}
+
 /// Whether a word is built as a Vietnamese syllable: onset, nucleus, coda, one tone.
 fn syllable(word: &str) -> bool {
-    let (mut letters, mut tones) = (String::new(), 0);
+    let (mut letters, mut count, mut tones) = (String::with_capacity(16), 0, 0);
     for c in word.chars().flat_map(char::to_lowercase) {
         let (letter, tone) = untoned(c);
         letters.push(letter);
+        count += 1;
         tones += usize::from(tone);
     }
-    if tones > 1 || letters.chars().count() > 7 {
-        return false;
-    }
-    let mut rhymes = ONSETS
-        .iter()
-        .filter_map(|onset| letters.strip_prefix(onset));
-    rhymes.any(is_rhyme)
-}
-
-/// Whether letters are a nucleus and a coda that can follow it.
-fn is_rhyme(letters: &str) -> bool {
-    for coda in CODAS {
-        let Some(nucleus) = letters.strip_suffix(coda) else {
-            continue;
-        };
-        let one = nucleus.chars().count() == 1
-            && ("aăâeêioôơuư".contains(nucleus) || (nucleus == "y" && coda.is_empty()));
-        let open = coda.is_empty() && OPEN.split_whitespace().any(|n| n == nucleus);
-        if one || open || CLOSED.split_whitespace().any(|n| n == nucleus) {
-            return true;
-        }
-    }
-    false
+    tones <= 1 && count <= SYLLABLE && SYLLABLES.contains(&letters)
 }
 
 /// Whether a word is an abbreviation as offices write them, with the Đ that old encodings change:
@@ -234,6 +241,9 @@ fn abbreviation(word: &str) -> bool {
 
 /// A letter without its tone, and whether it had one.
 fn untoned(c: char) -> (char, bool) {
+    if c.is_ascii() {
+        return (c, false);
+    }
     const ROWS: [&str; 12] = [
         "aàáảãạ",
         "ăằắẳẵặ",

@@ -1,5 +1,6 @@
 //! Marks that offices write for the value of the cell above.
 
+use crate::base::letters::alphabetic;
 use crate::base::slug;
 
 /// What people write around such a mark.
@@ -25,11 +26,21 @@ pub(super) fn repeats(text: &str, named: bool) -> bool {
         Some('n' | 'N') if mark.len() < 4 => {
             !named && matches!(slug::slug(mark).as_str(), "nt" | "n-t")
         }
-        Some('n' | 'N' | 't' | 'T' | 'd' | 'D' | 'i' | 'I') => {
+        Some('n' | 'N' | 't' | 'T' | 'd' | 'D' | 'i' | 'I') if !begins_otherwise(mark) => {
             REPEATS.contains(&slug::slug(mark).as_str())
         }
         Some(_) => false,
     }
+}
+
+/// Whether the second letter is that of none of [`REPEATS`].
+fn begins_otherwise(mark: &str) -> bool {
+    let second = mark.chars().nth(1).unwrap_or_default();
+    alphabetic(second)
+        && !matches!(
+            second,
+            'h' | 'H' | 'u' | 'U' | 'ư' | 'Ư' | 'i' | 'I' | 'd' | 'D'
+        )
 }
 
 /// Words for the value of the cell above.
