@@ -1,7 +1,7 @@
 //! Rows of tables among the other records: names to ids, rows that say again what is known, rows
 //! that are left out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -44,17 +44,28 @@ struct Resolver<'a> {
     problems: &'a mut Problems,
     /// By file, sheet and kind.
     above: BTreeMap<(Arc<str>, Arc<str>, &'static str), Above>,
+    /// Of texts that many rows share and of which there is nothing to report, the id of what is
+    /// known by them: by their kind and their place in memory, which is theirs as long as they are
+    /// held here.
+    plain: HashMap<(&'static str, usize), (Arc<str>, Arc<str>)>,
 }
 
 impl Resolver<'_> {
     /// Puts the id in the place of what a row says, if anything is known by it.
     fn id(&mut self, what: &'static str, key: &str, text: &mut Arc<str>, origin: &Origin) -> bool {
+        let place = (what, text.as_ptr().addr());
+        if let Some((_, id)) = self.plain.get(&place) {
+            *text = id.clone();
+            return true;
+        }
         match self.names.find(what, text) {
             Ok(id) => {
-                if let Some(problem) = self.names.remark(what, text) {
+                let written = std::mem::replace(text, id.clone());
+                if let Some(problem) = self.names.remark(what, &written) {
                     self.problems.add(self.place(key, origin), problem);
+                } else if Arc::strong_count(&written) > 1 {
+                    self.plain.insert(place, (written, id));
                 }
-                *text = id;
                 true
             }
             // Where what declares these could not be read, nothing is known.
@@ -332,6 +343,7 @@ pub(super) fn resolve(
         zone,
         problems,
         above: BTreeMap::new(),
+        plain: HashMap::new(),
     };
     records.units.retain_mut(|unit| {
         !unit.origin.is_row() || keep(resolver.unit(unit), &unit.origin, &mut rejected)

@@ -116,12 +116,14 @@ impl PageMaking<'_> {
     /// search.
     fn pages_and_search(&self, problems: &mut Problems) -> Result<Vec<Receipt>> {
         let keys: Vec<Keys> = self.contexts().map(Keys::new).collect();
+        let Some(stage) = self.stage else {
+            return self.pages(&keys, problems);
+        };
+        let gathered = search::gathered(self.languages, &keys, stage)?;
+        // Putting an index together cannot keep all cores busy; pages are small, and fill the gaps.
         let (pages, index) = rayon::join(
             || self.pages(&keys, problems),
-            || match self.stage {
-                Some(stage) => search::indexes(self.languages, &keys, stage),
-                None => Ok(Vec::new()),
-            },
+            || search::indexes(gathered, stage),
         );
         let mut receipts = pages?;
         receipts.extend(index?);

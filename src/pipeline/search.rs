@@ -54,58 +54,122 @@ impl Batch {
     }
 }
 
-/// The indexes of all languages. `keys` are those of the pages of each language, in their order.
-pub(super) fn indexes(
-    languages: &[LanguageBuild<'_>],
+/// The index of one language, whose batches have been gone through.
+pub(super) struct Gathered<'l> {
+    prefix: &'l str,
+    found: SearchDocuments<'l>,
+    /// What all of it is made from.
+    whole: String,
+    batches: Batches,
+}
+
+/// The batches of an index.
+enum Batches {
+    /// All files are as the last build left them.
+    Kept(Vec<Receipt>),
+    Made {
+        dictionary: String,
+        reads: Vec<Read>,
+        terms: Vec<Receipt>,
+        blocks: Vec<Receipt>,
+    },
+}
+
+/// Goes through the documents of all languages. `keys` are those of the pages of each language, in
+/// their order.
+pub(super) fn gathered<'l>(
+    languages: &'l [LanguageBuild<'_>],
     keys: &[Keys],
     stage: &Stage,
-) -> Result<Vec<Receipt>> {
+) -> Result<Vec<Gathered<'l>>> {
+    let languages = languages.iter().zip(keys);
+    languages
+        .map(|(language, keys)| Gathered::of(language, keys, stage))
+        .collect()
+}
+
+/// Makes the indexes of what was gathered.
+pub(super) fn indexes(gathered: Vec<Gathered<'_>>, stage: &Stage) -> Result<Vec<Receipt>> {
     let mut receipts = Vec::new();
-    for (language, keys) in languages.iter().zip(keys) {
-        receipts.extend(files(language, keys, stage)?);
+    for language in gathered {
+        receipts.extend(language.finish(stage)?);
     }
     Ok(receipts)
 }
 
-/// The index of one language: all of it as the last build left it, when that made it of the same
-/// documents.
-fn files(language: &LanguageBuild<'_>, keys: &Keys, stage: &Stage) -> Result<Vec<Receipt>> {
-    let (prefix, found) = (language.plan.prefix(), &language.found());
-    let index = Index::new(prefix, found);
-    let ranges = index.batches();
-    let several = ranges.len() > 1;
-    let batches: Vec<Batch> = ranges
-        .into_par_iter()
-        .enumerate()
-        .with_max_len(1)
-        .map(|(number, documents)| {
-            let key = key_of(found, keys, documents.clone());
-            let path = several.then(|| format!("{TERMS}{prefix}{number}.bin"));
-            Batch::of(&index, key, documents, path, stage)
+impl<'l> Gathered<'l> {
+    /// The index of one language: all of it as the last build left it, when that made it of the
+    /// same documents.
+    fn of(language: &'l LanguageBuild<'_>, keys: &Keys, stage: &Stage) -> Result<Self> {
+        let (prefix, found) = (language.plan.prefix(), language.found());
+        let index = Index::new(prefix, &found);
+        let ranges = index.batches();
+        let several = ranges.len() > 1;
+        let batches: Vec<Batch> = ranges
+            .into_par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .map(|(number, documents)| {
+                let key = key_of(&found, keys, documents.clone());
+                let path = several.then(|| format!("{TERMS}{prefix}{number}.bin"));
+                Batch::of(&index, key, documents, path, stage)
+            })
+            .collect();
+        let whole = whole_key(&found, &batches);
+        let batches = match all_kept(prefix, &batches, &whole, stage) {
+            Some(kept) => Batches::Kept(kept),
+            None => Batches::made(batches, &index, stage)?,
+        };
+        Ok(Self {
+            prefix,
+            found,
+            whole,
+            batches,
         })
-        .collect();
-    let whole = whole_key(found, &batches);
-    if let Some(kept) = all_kept(prefix, &batches, &whole, stage) {
-        return Ok(kept);
     }
-    let made = batches
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|batch| batch.made(&index, stage));
-    let made: Vec<(Read, Option<Receipt>, Vec<Receipt>)> = made.collect::<Result<_>>()?;
-    let (mut receipts, mut reads, mut blocks) = (Vec::new(), Vec::new(), Vec::new());
-    for (read, terms, shown) in made {
-        reads.push(read);
-        receipts.extend(terms);
-        blocks.extend(shown);
+
+    /// All files of the index.
+    fn finish(self, stage: &Stage) -> Result<Vec<Receipt>> {
+        let (dictionary, reads, mut receipts, blocks) = match self.batches {
+            Batches::Kept(kept) => return Ok(kept),
+            Batches::Made {
+                dictionary,
+                reads,
+                terms,
+                blocks,
+            } => (dictionary, reads, terms, blocks),
+        };
+        let index = Index::with(self.prefix, &self.found, dictionary);
+        let artifacts = index.finish(reads, blocks.iter().map(Receipt::short));
+        receipts.extend(blocks);
+        let rest = artifacts
+            .into_par_iter()
+            .map(|artifact| stage.put_as(&artifact, &self.whole, ""));
+        receipts.extend(rest.collect::<Result<Vec<_>>>()?);
+        Ok(receipts)
     }
-    let artifacts = index.finish(reads, blocks.iter().map(Receipt::short));
-    receipts.extend(blocks);
-    let rest = artifacts
-        .into_par_iter()
-        .map(|artifact| stage.put_as(&artifact, &whole, ""));
-    receipts.extend(rest.collect::<Result<Vec<_>>>()?);
-    Ok(receipts)
+}
+
+impl Batches {
+    fn made(batches: Vec<Batch>, index: &Index<'_>, stage: &Stage) -> Result<Self> {
+        let made = batches
+            .into_par_iter()
+            .with_max_len(1)
+            .map(|batch| batch.made(index, stage));
+        let made: Vec<(Read, Option<Receipt>, Vec<Receipt>)> = made.collect::<Result<_>>()?;
+        let (mut reads, mut terms, mut blocks) = (Vec::new(), Vec::new(), Vec::new());
+        for (read, kept, shown) in made {
+            reads.push(read);
+            terms.extend(kept);
+            blocks.extend(shown);
+        }
+        Ok(Self::Made {
+            dictionary: index.dictionary().to_owned(),
+            reads,
+            terms,
+            blocks,
+        })
+    }
 }
 
 /// All files, when none of them is to be made.

@@ -51,6 +51,11 @@ impl<'f> Index<'f> {
         // A dictionary that few blocks use is not worth its way.
         let sample = if found.len() < SAMPLE { 0 } else { SAMPLE };
         let dictionary = shown::dictionary((0..sample).map(|id| found.document(id)));
+        Self::with(prefix, found, dictionary)
+    }
+
+    /// The same with the dictionary that [`Index::new`] made.
+    pub fn with(prefix: &str, found: &'f SearchDocuments<'f>, dictionary: String) -> Self {
         Self {
             found,
             folder: format!("{prefix}{SEARCH_FILES}"),
