@@ -120,9 +120,8 @@ impl<'f> Index<'f> {
     ) -> Vec<Artifact> {
         let (found, folder) = (self.found, &self.folder);
         let mut artifacts = Vec::new();
-        let mut choices = Reading::default();
-        let facets = facets(found, &mut choices);
-        reads.push(choices.read());
+        let (facets, choices) = facets(found);
+        reads.push(choices);
         let merged = Merged::new(&reads, number(found.len()));
         let words = format!("{}\n{}", words(merged.counts()), self.dictionary);
         let (words, shards) = rayon::join(
@@ -189,8 +188,8 @@ fn words(mut counts: Vec<(usize, &str)>) -> String {
 
 /// What a reader may narrow by. Values in few runs of ids say them here; the lists of others join
 /// the terms.
-fn facets(found: &SearchDocuments<'_>, lists: &mut Reading) -> Vec<Value> {
-    let mut facets = Vec::new();
+fn facets(found: &SearchDocuments<'_>) -> (Vec<Value>, Read) {
+    let (mut facets, mut lists) = (Vec::new(), Vec::new());
     for Facet {
         name,
         title,
@@ -202,14 +201,14 @@ fn facets(found: &SearchDocuments<'_>, lists: &mut Reading) -> Vec<Value> {
             let runs = runs(&value.documents);
             let few = runs.len() <= RUNS;
             if !few {
-                lists.name(&format!("@{name}/{}", value.id), &value.documents);
+                lists.push((format!("@{name}/{}", value.id), &*value.documents));
             }
             let runs = if few { json!(runs) } else { Value::Null };
             choices.push(json!([value.id, value.title, value.documents.len(), runs]));
         }
         facets.push(json!({ "name": name, "title": title, "values": choices }));
     }
-    facets
+    (facets, Read::of_names(lists.into_iter()))
 }
 
 /// First and last of each run of neighbours.

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::base::number::saturated;
+
 /// Where in a document a term is; the smaller, the more it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Level {
@@ -77,6 +79,22 @@ impl Read {
             lists: placed,
             documents,
         }
+    }
+
+    /// Lists of documents below names that no text has.
+    pub(super) fn of_names<'d>(named: impl Iterator<Item = (String, &'d [u32])>) -> Self {
+        let (mut names, mut lists, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, documents) in named {
+            let key = Key {
+                level: Level::Name,
+                first: saturated(names.len()),
+                second: None,
+            };
+            names.push(name);
+            lists.push((key, saturated(documents.len())));
+            ids.extend(documents);
+        }
+        Self::new(&names, &lists, &ids)
     }
 
     pub(super) fn words(&self) -> impl ExactSizeIterator<Item = &str> {

@@ -64,8 +64,10 @@ pub(super) struct Reading {
     lists: Quickly<u64, u32>,
     /// Of each list, what it is of, how many it has and the last of them.
     parts: Vec<(Key, u32, u32)>,
-    /// List and document, in the order of the texts.
-    found: Vec<(u32, u32)>,
+    /// Lists in the order of the texts, and of each document in a row where its lists end: there
+    /// are dozens of them for each.
+    found: Vec<u32>,
+    documents: Vec<(u32, usize)>,
 }
 
 impl Reading {
@@ -117,19 +119,16 @@ impl Reading {
             first,
             second,
         });
-        self.push(list, document);
-    }
-
-    /// Puts documents below a name of their own that no text has.
-    pub(super) fn name(&mut self, name: &str, documents: &[u32]) {
-        let key = Key {
-            level: Level::Name,
-            first: self.number(name.to_owned()),
-            second: None,
-        };
-        let list = self.list(key);
-        for document in documents {
-            self.push(list, *document);
+        let (_, count, last) = &mut self.parts[list as usize];
+        if *last == document {
+            return;
+        }
+        (*count, *last) = (*count + 1, document);
+        self.found.push(list);
+        let end = self.found.len();
+        match self.documents.last_mut() {
+            Some((before, its_end)) if *before == document => *its_end = end,
+            _ => self.documents.push((document, end)),
         }
     }
 
@@ -142,7 +141,8 @@ impl Reading {
             let lower = found.iter().map(|found| found.word.to_lowercase());
             let name: Vec<String> = lower.filter(|word| !is_stop(word)).collect();
             if NAME.contains(&name.len()) {
-                self.name(&format!("^{}", name.join(" ")), &[document]);
+                let whole = self.number(format!("^{}", name.join(" ")));
+                self.put(Level::Name, whole, None, document);
             }
         }
     }
@@ -185,15 +185,6 @@ impl Reading {
         list
     }
 
-    /// Puts a document into a list, unless it is the last one there.
-    fn push(&mut self, list: u32, document: u32) {
-        let (_, count, last) = &mut self.parts[list as usize];
-        if *last != document {
-            (*count, *last) = (*count + 1, document);
-            self.found.push((list, document));
-        }
-    }
-
     /// The lists, each in one piece.
     pub(super) fn read(self) -> Read {
         let mut ends = Vec::with_capacity(self.parts.len());
@@ -203,10 +194,14 @@ impl Reading {
             end += *count;
         }
         let mut documents = vec![0; self.found.len()];
-        for (list, document) in self.found {
-            let at = &mut ends[list as usize];
-            documents[*at as usize] = document;
-            *at += 1;
+        let mut from = 0;
+        for (document, to) in self.documents {
+            for list in &self.found[from..to] {
+                let at = &mut ends[*list as usize];
+                documents[*at as usize] = document;
+                *at += 1;
+            }
+            from = to;
         }
         let lists: Vec<(Key, u32)> = self
             .parts
@@ -227,7 +222,7 @@ mod tests {
         reading.add(Level::Title, "Đào tạo tại chỗ, đào tạo", 300);
         reading.add(Level::Text, "đào tạo nghề", 300);
         reading.add(Level::Text, "nghề may", 8_000);
-        reading.name("@nam/2022", &[299, 8_000]);
+        reading.called("Nguyễn Văn Bình", 8_000);
         let read = reading.read();
         let bytes = read.keep();
         let again = Read::recall(&bytes).unwrap();
