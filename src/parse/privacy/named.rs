@@ -134,11 +134,12 @@ impl<'a> Name<'a> {
             .map(|range| (initial(&text[range.clone()]), range))
             .collect();
         if count > 2 {
-            let first = |letter: &char| *letter == self.initials[0];
-            let mut alike = words.iter().filter(|(letter, _)| first(letter));
-            if let Some((_, range)) =
-                alike.find(|(_, word)| same(&text[word.clone()], &self.glued.0))
-            {
+            let (glued, letters) = &self.glued;
+            let as_long = |word: &Range<usize>| word.len() >= *letters;
+            let mut alike = words
+                .iter()
+                .filter(|(letter, word)| *letter == self.initials[0] && as_long(word));
+            if let Some((_, range)) = alike.find(|(_, word)| same(&text[word.clone()], glued)) {
                 return Some(range.clone());
             }
         }
@@ -233,13 +234,19 @@ fn full_name(name: &str) -> Vec<&str> {
     const TITLES: [&str; 14] = [
         "ông", "bà", "anh", "chị", "đồng", "chí", "đc", "ths", "ts", "ks", "bs", "cn", "pgs", "gs",
     ];
-    let end = [" - ", " – ", "(", ",", ";"]
-        .iter()
-        .filter_map(|mark| name.find(mark))
-        .min();
+    const MARKS: [&str; 5] = [" - ", " – ", "(", ",", ";"];
+    // Most names have none of them.
+    let end = match name.contains(['-', '–', '(', ',', ';']) {
+        true => MARKS.iter().filter_map(|mark| name.find(mark)).min(),
+        false => None,
+    };
     let name = &name[..end.unwrap_or(name.len())];
     let mut parts: Vec<&str> = words(name).map(|range| &name[range]).collect();
-    while parts.len() > 2 && TITLES.contains(&parts[0].to_lowercase().as_str()) {
+    let is_title = |word: &str| {
+        let lower = || word.chars().flat_map(char::to_lowercase);
+        TITLES.iter().any(|title| lower().eq(title.chars()))
+    };
+    while parts.len() > 2 && is_title(parts[0]) {
         parts.remove(0);
     }
     parts
