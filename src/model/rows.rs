@@ -44,11 +44,14 @@ struct Resolver<'a> {
     problems: &'a mut Problems,
     /// By file, sheet and kind.
     above: BTreeMap<(Arc<str>, Arc<str>, &'static str), Above>,
-    /// Of texts that many rows share and of which there is nothing to report, the id of what is
-    /// known by them: by their kind and their place in memory, which is theirs as long as they are
-    /// held here.
-    plain: HashMap<(&'static str, usize), (Arc<str>, Arc<str>)>,
+    /// Texts of which there is nothing to report.
+    plain: HashMap<Shared, Known>,
 }
+
+/// A text that many rows share: its kind, and its place in memory.
+type Shared = (&'static str, usize);
+/// The text, whose place is its own as long as it is held, and the id of what is known by it.
+type Known = (Arc<str>, Arc<str>);
 
 impl Resolver<'_> {
     /// Puts the id in the place of what a row says, if anything is known by it.
