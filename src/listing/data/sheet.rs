@@ -157,7 +157,6 @@ pub(super) fn text(xml: &mut String, text: &str, place: (&str, &str), style: &st
 /// A text as an element's: what XML has no words for is `_x000B_`, as Excel writes it (ECMA-376,
 /// part 1, 22.9.2.19).
 fn escaped(xml: &mut String, text: &str) {
-    let special = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'_' | 0xef) || b < 0x20;
     if !has_any(text, special) {
         return xml.push_str(text);
     }
@@ -179,6 +178,11 @@ fn escaped(xml: &mut String, text: &str) {
         rest = letters.as_str();
     }
     xml.push_str(rest);
+}
+
+/// Whether a byte may begin what is written otherwise.
+fn special(byte: u8) -> bool {
+    matches!(byte, b'&' | b'<' | b'>' | b'_' | 0xef) || byte < 0x20
 }
 
 /// Whether a text begins as such a code does behind its first `_`.

@@ -231,9 +231,6 @@ impl<'a> Name<'a> {
 
 /// The words of a full name, without titles before it and remarks behind it.
 fn full_name(name: &str) -> Vec<&str> {
-    const TITLES: [&str; 14] = [
-        "ông", "bà", "anh", "chị", "đồng", "chí", "đc", "ths", "ts", "ks", "bs", "cn", "pgs", "gs",
-    ];
     const MARKS: [&str; 5] = [" - ", " – ", "(", ",", ";"];
     // Most names have none of them.
     let end = match name.contains(['-', '–', '(', ',', ';']) {
@@ -242,14 +239,19 @@ fn full_name(name: &str) -> Vec<&str> {
     };
     let name = &name[..end.unwrap_or(name.len())];
     let mut parts: Vec<&str> = words(name).map(|range| &name[range]).collect();
-    let is_title = |word: &str| {
-        let lower = || word.chars().flat_map(char::to_lowercase);
-        TITLES.iter().any(|title| lower().eq(title.chars()))
-    };
     while parts.len() > 2 && is_title(parts[0]) {
         parts.remove(0);
     }
     parts
+}
+
+/// Whether a word is a title, in any case.
+fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 14] = [
+        "ông", "bà", "anh", "chị", "đồng", "chí", "đc", "ths", "ts", "ks", "bs", "cn", "pgs", "gs",
+    ];
+    let lower = || word.chars().flat_map(char::to_lowercase);
+    TITLES.iter().any(|title| lower().eq(title.chars()))
 }
 
 /// Whether two words are the same; one that has no marks is also that with marks.
