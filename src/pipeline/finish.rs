@@ -113,6 +113,12 @@ pub(super) fn publish(
     Ok(built)
 }
 
+/// What a build came to that had nothing to do.
+pub(super) fn unchanged(files: Files, built: Built) -> Built {
+    drop_later(None, files);
+    built
+}
+
 /// Dropping hundreds of thousands of records or files is slow; it is done in the background.
 pub(super) fn drop_later(site: Option<Site>, files: Files) {
     let Files {

@@ -176,8 +176,7 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     input.step(Step::Read)?;
     let files = read::files(job, problems)?;
     if let Some(built) = last::unchanged(input, &files, problems) {
-        finish::drop_later(None, files);
-        return Ok(Some(built));
+        return Ok(Some(finish::unchanged(files, built)));
     }
 
     input.step(Step::Parse)?;
