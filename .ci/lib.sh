@@ -23,10 +23,13 @@ debian() {
   for pair; do PATH=$PATH:/usr/sbin command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}"); done
   ((${#missing[@]})) || return 0
   [ "$(id -u)" = 0 ] || root=(sudo)
-  # Two lanes may ask at once: the second waits for the first. Servers are installed, not started.
+  # Two lanes may ask at once: the second waits for the first, since apt waits for packages, but not for its lists.
+  mkdir -p "$target"; exec 7>"$target/debian.lock"; flock 7
+  # Servers are installed, not started.
   "${root[@]}" apt-get -o DPkg::Lock::Timeout=600 update -qq
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive SYSTEMD_OFFLINE=1 RUNLEVEL=1 apt-get -o DPkg::Lock::Timeout=600 install -y -qq \
     --no-install-recommends "${missing[@]}" >/dev/null
+  flock -u 7
 }
 
 # Node with the packages of tests/browser, and Chromium: $node and $CHROMIUM.
