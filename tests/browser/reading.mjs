@@ -41,6 +41,42 @@ function brokenNumbers() {
   return problems;
 }
 
+// Short words of letters that are on two lines: a column that is too narrow for its text.
+function brokenWords() {
+  const LONGEST = 14;
+  const problems = [];
+  const closed = [...document.querySelectorAll("details:not([open])")];
+  for (const details of closed) details.open = true;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) {
+    if (node.parentElement.closest("script, style, noscript, svg, pre, code, .visually-hidden")) continue;
+    if (node.parentElement.getBoundingClientRect().width < 2) continue;
+    if (node.parentElement.closest("thead")?.getBoundingClientRect().width < 2) continue;
+    for (const token of node.data.matchAll(/[^\s\u00a0]+/g)) {
+      // An address may end a line anywhere.
+      if (token[0].length > LONGEST) continue;
+      for (const match of token[0].matchAll(/[\p{L}\p{M}]{2,}/gu)) {
+        const range = document.createRange();
+        range.setStart(node, token.index + match.index);
+        range.setEnd(node, token.index + match.index + match[0].length);
+        const lines = new Set([...range.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(box.top)));
+        if (lines.size > 1) problems.push(`“${match[0]}” in “${node.data.trim().slice(0, 60)}”`);
+      }
+    }
+  }
+  for (const details of closed) details.open = false;
+  return problems;
+}
+
+// What makes a page wider than its window.
+function sideways() {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.querySelectorAll("main :not(.scroll *)")].filter((element) => element.getBoundingClientRect().right > room + 1)
+    .map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute("class")}"> ends ${Math.round(element.getBoundingClientRect().right - room)} px outside`)
+    .slice(0, 1);
+}
+
 // Figures in columns: digits of one width.
 function digits() {
   const cell = document.createElement("td");
@@ -401,6 +437,8 @@ async function visit(name, server, url) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     check(`${at(width)}: numbers on one line`, await page.evaluate(brokenNumbers));
+    check(`${at(width)}: words on one line`, await page.evaluate(brokenWords));
+    check(`${at(width)}: as wide as the window`, await page.evaluate(sideways));
     check(`${at(width)}: drawings`, await page.evaluate(drawings));
     // Phones fold the cells of a row into one.
     if (width >= 768) check(`${at(width)}: cells`, await page.evaluate(cells));
@@ -424,6 +462,7 @@ async function visit(name, server, url) {
     await page.emulateMedia({ media: "print" });
     check(`${name}/${url}: on paper`, await page.evaluate(paper));
     check(`${name}/${url} on paper: numbers on one line`, await page.evaluate(brokenNumbers));
+    check(`${name}/${url} on paper: words on one line`, await page.evaluate(brokenWords));
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ media: "screen", forcedColors: "active" });
     check(`${name}/${url}: forced colours`, await page.evaluate(forced));
