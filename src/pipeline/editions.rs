@@ -118,7 +118,6 @@ impl<'a> LanguageBuild<'a> {
         (visuals, main): (&Visuals<'_>, &Portal),
         problems: &mut Problems,
     ) -> Option<Self> {
-        let charts = chart::scenes(portal, progress, requests);
         let other = portal.site.language != main.site.language;
         let prefix = if other {
             format!("{}/", portal.site.language)
@@ -126,18 +125,24 @@ impl<'a> LanguageBuild<'a> {
             String::new()
         };
         let addresses = Addresses::new(&portal.site, &main.site, &prefix);
+        let (mut of_plan, mut of_theme) = (Problems::default(), Problems::default());
+        let ((charts, plan), theme) = rayon::join(
+            || {
+                let charts = chart::scenes(portal, progress, requests);
+                let (photos, addresses) = (&visuals.photos, addresses.clone());
+                let plan = Plan::new(portal, progress, &charts, photos, addresses, &mut of_plan);
+                (charts, plan)
+            },
+            || visuals.look.theme(portal, &addresses, &mut of_theme),
+        );
         // What is wrong with addresses and templates is reported once, for the main language.
-        let apart = &mut Problems::default();
-        let photos = &visuals.photos;
-        let plan = if other {
-            let plan = Plan::new(portal, progress, &charts, photos, addresses, apart);
-            add_own(apart, problems);
-            plan
+        if other {
+            add_own(&of_plan, problems);
         } else {
-            Plan::new(portal, progress, &charts, photos, addresses, problems)
-        };
-        let problems = if other { apart } else { problems };
-        let theme = visuals.look.theme(portal, &plan.addresses, problems)?;
+            problems.extend(of_plan);
+            problems.extend(of_theme);
+        }
+        let theme = theme?;
         let summaries = plan.summaries(portal, &charts);
         let facts = present::facts(portal, progress);
         Some(Self {

@@ -119,11 +119,14 @@ impl PageMaking<'_> {
         let Some(stage) = self.stage else {
             return self.pages(&keys, problems);
         };
-        let gathered = search::gathered(self.languages, &keys, stage)?;
-        // Putting an index together cannot keep all cores busy; pages are small, and fill the gaps.
+        let gather = || search::gathered(self.languages, &keys, stage);
+        let few = search::are_few(self.languages);
+        let many = if few { None } else { Some(gather()?) };
+        // Putting an index together cannot keep all cores busy, nor can reading few documents; pages
+        // are small, and fill the gaps.
         let (pages, index) = rayon::join(
             || self.pages(&keys, problems),
-            || search::indexes(gathered, stage),
+            || search::indexes(many.map_or_else(gather, Ok)?, stage),
         );
         let mut receipts = pages?;
         receipts.extend(index?);

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::editions::LanguageBuild;
 use crate::base::{Artifact, Fingerprint, hash, memo};
-use crate::listing::search::{Index, Read};
+use crate::listing::search::{GATHER, Index, Read};
 use crate::page::found::{Document, Facet, SearchDocuments, Value};
 use crate::page::plan::SEARCH_FILES;
 use crate::page::present::Keys;
@@ -73,6 +73,13 @@ enum Batches {
         terms: Vec<Receipt>,
         blocks: Vec<Receipt>,
     },
+}
+
+/// Whether each language has so few documents that one thread reads them all.
+pub(super) fn are_few(languages: &[LanguageBuild<'_>]) -> bool {
+    languages.iter().all(|language| {
+        language.portal.initiatives.len() <= GATHER && language.found().len() <= GATHER
+    })
 }
 
 /// Goes through the documents of all languages. `keys` are those of the pages of each language, in

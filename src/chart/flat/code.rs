@@ -92,6 +92,22 @@ impl Code {
         bits.put(value, wide);
     }
 
+    /// Puts this many zeros, and a byte behind them.
+    #[inline]
+    pub(super) fn zeros_and_byte(&self, bits: &mut Bits, zeros: usize, byte: u8) {
+        match self.zeros.get(zeros) {
+            // A literal has at most as many bits as are left.
+            Some((before, wide)) if *wide <= PIECE - LONGEST as u32 => {
+                let (value, more) = self.literals[usize::from(byte)];
+                bits.put(*before as u32 | value << wide, wide + more);
+            }
+            _ => {
+                self.zeros(bits, zeros);
+                self.byte(bits, byte);
+            }
+        }
+    }
+
     /// Puts this many zeros.
     #[inline]
     pub(super) fn zeros(&self, bits: &mut Bits, times: usize) {
@@ -322,8 +338,9 @@ fn reversed(code: u32, wide: u32) -> u32 {
 /// Bits, the first one lowest.
 #[derive(Debug, Default)]
 pub(super) struct Bits {
-    /// Whole pieces.
+    /// Those before `whole` are whole; the others will be written over.
     pieces: Vec<u32>,
+    whole: usize,
     held: u64,
     count: u32,
 }
@@ -332,7 +349,7 @@ impl Bits {
     /// No bits yet, with room for this many pieces.
     pub(super) fn with_capacity(pieces: usize) -> Self {
         Self {
-            pieces: Vec::with_capacity(pieces),
+            pieces: vec![0; pieces],
             ..Self::default()
         }
     }
@@ -342,11 +359,15 @@ impl Bits {
     pub(super) fn put(&mut self, bits: u32, wide: u32) {
         self.held |= u64::from(bits) << self.count;
         self.count += wide;
-        if self.count >= PIECE {
-            self.pieces.push(self.held as u32);
-            self.held >>= PIECE;
-            self.count -= PIECE;
+        if self.whole == self.pieces.len() {
+            self.make_room(1);
         }
+        // The piece is written whether it is whole or not: no processor can guess which.
+        self.pieces[self.whole] = self.held as u32;
+        let whole = self.count / PIECE;
+        self.whole += whole as usize;
+        self.held >>= whole * PIECE;
+        self.count %= PIECE;
     }
 
     /// At most 64 of them; others than these are zeros.
@@ -361,12 +382,16 @@ impl Bits {
     /// Puts this many bits, the last piece filled up with zeros.
     pub(super) fn put_all(&mut self, pieces: &[u32], bits: u32) {
         let (whole, rest) = pieces.split_at((bits / PIECE) as usize);
+        if self.pieces.len() - self.whole < whole.len() {
+            self.make_room(whole.len());
+        }
         let (mut held, count) = (self.held, self.count);
-        self.pieces.extend(whole.iter().map(|piece| {
+        for (room, piece) in self.pieces[self.whole..].iter_mut().zip(whole) {
             let both = held | u64::from(*piece) << count;
             held = both >> PIECE;
-            both as u32
-        }));
+            *room = both as u32;
+        }
+        self.whole += whole.len();
         self.held = held;
         let more = bits % PIECE;
         if let Some(piece) = rest.first().filter(|_| more > 0) {
@@ -374,9 +399,15 @@ impl Bits {
         }
     }
 
+    /// Makes room for this many pieces more, and as many again as there are.
+    #[cold]
+    fn make_room(&mut self, pieces: usize) {
+        self.pieces.resize(2 * self.whole + pieces, 0);
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        (self.pieces.len() as u32 * PIECE + self.count) as usize
+        (self.whole as u32 * PIECE + self.count) as usize
     }
 
     /// Fills the last piece up with zeros.
@@ -386,16 +417,16 @@ impl Bits {
         }
     }
 
-    /// The pieces.
-    pub(super) fn into_pieces(self) -> Vec<u32> {
-        self.pieces
+    /// The whole pieces.
+    pub(super) fn pieces(&self) -> &[u32] {
+        &self.pieces[..self.whole]
     }
 
     /// All of them as bytes, the last one filled up with zeros.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         let rest = self.count.div_ceil(u8::BITS) as usize;
-        let mut bytes = Vec::with_capacity(self.pieces.len() * 4 + 8);
-        bytes.extend(self.pieces.iter().flat_map(|piece| piece.to_le_bytes()));
+        let mut bytes = Vec::with_capacity(self.whole * 4 + 8);
+        bytes.extend(self.pieces().iter().flat_map(|piece| piece.to_le_bytes()));
         bytes.extend(&self.held.to_le_bytes()[..rest]);
         bytes
     }

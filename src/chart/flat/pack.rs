@@ -43,6 +43,19 @@ impl Check {
         self.count += bytes.len() as u64;
     }
 
+    /// The same of eight bytes, none of which waits for the one before.
+    #[inline]
+    fn word(&mut self, word: &[u8; WORD]) {
+        let (mut sum, mut sums) = (0, 0);
+        for (times, byte) in (1..=WORD as u32).rev().zip(word) {
+            sum += u32::from(*byte);
+            sums += times * u32::from(*byte);
+        }
+        self.sums += WORD as u64 * self.sum + u64::from(sums);
+        self.sum += u64::from(sum);
+        self.count += WORD as u64;
+    }
+
     /// Adds bytes of which it is known what they would be alone.
     fn join(&mut self, other: Self) {
         self.sums += other.count * self.sum + other.sums;
@@ -87,7 +100,7 @@ impl Output {
 
     fn bytes(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<WORD>();
-        // Zeros of which only the checksum knows yet.
+        // Zeros that are not put yet.
         let mut zeros = 0;
         let mut at = 0;
         while let Some(word) = words.get(at) {
@@ -101,28 +114,41 @@ impl Output {
                 self.run(word[0], WORD * (1 + alike));
                 at += alike;
             } else {
-                self.mixed(word, &mut zeros);
+                self.mixed(u64::from_le_bytes(*word), WORD, &mut zeros);
+                self.check.word(word);
             }
         }
-        self.mixed(rest, &mut zeros);
+        self.mixed(first_lowest(rest), rest.len(), &mut zeros);
+        self.check.bytes(rest);
         self.code.zeros(&mut self.bits, zeros);
     }
 
-    /// The same of few bytes.
+    /// Puts so many bytes, the first one lowest, but for zeros at their end.
     #[inline]
-    fn mixed(&mut self, bytes: &[u8], zeros: &mut usize) {
-        for byte in bytes {
-            if *byte == 0 {
-                *zeros += 1;
-                continue;
-            }
-            if *zeros > 0 {
-                self.code.zeros(&mut self.bits, std::mem::take(zeros));
-            }
-            self.code.byte(&mut self.bits, *byte);
+    fn mixed(&mut self, mut bytes: u64, count: usize, zeros: &mut usize) {
+        let mut left = count;
+        while bytes != 0 {
+            let more = zeros_lowest(bytes);
+            bytes >>= more as u32 * u8::BITS;
+            let before = std::mem::take(zeros) + more;
+            self.code
+                .zeros_and_byte(&mut self.bits, before, bytes as u8);
+            bytes >>= u8::BITS;
+            left -= more + 1;
         }
-        self.check.bytes(bytes);
+        *zeros += left;
     }
+}
+
+/// At most eight bytes as a number, the first one lowest.
+fn first_lowest(bytes: &[u8]) -> u64 {
+    let bytes = bytes.iter().rev();
+    bytes.fold(0, |number, byte| (number << u8::BITS) | u64::from(*byte))
+}
+
+/// How many of the lowest bytes are zeros.
+fn zeros_lowest(bytes: u64) -> usize {
+    (bytes.trailing_zeros() / u8::BITS) as usize
 }
 
 /// Takes the rows of a picture from the top.
@@ -216,10 +242,19 @@ pub(super) fn whole<'a>(
     bits.put(ZLIB, 16);
     code.begin(&mut bits);
     let mut check = Check::default();
+    let mut zeros = 0;
     for (byte, times) in runs {
-        code.run(&mut bits, byte, times);
         check.add(byte, times);
+        match (byte, times) {
+            (0, _) => zeros = times,
+            (_, 1) => code.zeros_and_byte(&mut bits, std::mem::take(&mut zeros), byte),
+            _ => {
+                code.zeros(&mut bits, std::mem::take(&mut zeros));
+                code.run(&mut bits, byte, times);
+            }
+        }
     }
+    code.zeros(&mut bits, zeros);
     code.end(&mut bits);
     file((width, height), palette, bits, check)
 }
@@ -265,7 +300,7 @@ impl Runs {
     fn add(&mut self, byte: u8, times: usize) {
         if self.last.0 == byte {
             self.last.1 += times;
-        } else {
+        } else if times > 0 {
             self.list
                 .push(std::mem::replace(&mut self.last, (byte, times)));
         }
@@ -273,38 +308,34 @@ impl Runs {
 
     /// What a row differs by from the one above, most of which is like it.
     fn row(&mut self, row: &[u8], above: &[u8], places: &[u8; 256]) {
-        self.parts::<BLOCK>(row, above, |runs, row, above| {
-            runs.parts::<WORD>(row, above, |runs, row, above| {
-                runs.pixels(row, above, places);
-            });
-        });
-    }
-
-    /// Bytes that are like those above, `N` at a time; `differing` has the others, and the rest.
-    #[inline]
-    fn parts<const N: usize>(
-        &mut self,
-        row: &[u8],
-        above: &[u8],
-        differing: impl Fn(&mut Self, &[u8], &[u8]),
-    ) {
-        let (parts, rest) = row.as_chunks::<N>();
-        let (parts_above, rest_above) = above.as_chunks::<N>();
-        for (row, above) in parts.iter().zip(parts_above) {
+        let (blocks, rest) = row.as_chunks::<BLOCK>();
+        let (blocks_above, rest_above) = above.as_chunks::<BLOCK>();
+        for (row, above) in blocks.iter().zip(blocks_above) {
             if row == above {
-                self.add(0, N);
+                self.add(0, BLOCK);
             } else {
-                differing(self, row, above);
+                self.words(row, above, places);
             }
         }
-        differing(self, rest, rest_above);
+        self.words(rest, rest_above, places);
     }
 
     #[inline]
-    fn pixels(&mut self, row: &[u8], above: &[u8], places: &[u8; 256]) {
-        for (new, old) in row.iter().zip(above) {
-            let [new, old] = [*new, *old].map(|index| places[usize::from(index)]);
-            self.add(new.wrapping_sub(old), 1);
+    fn words(&mut self, row: &[u8], above: &[u8], places: &[u8; 256]) {
+        let parts = row.chunks(WORD).zip(above.chunks(WORD));
+        for (row, above) in parts {
+            let [mut new, mut old] = [row, above].map(first_lowest);
+            let mut left = row.len();
+            while new != old {
+                let alike = zeros_lowest(new ^ old);
+                [new, old] = [new, old].map(|bytes| bytes >> (alike as u32 * u8::BITS));
+                self.add(0, alike);
+                let [place, place_above] = [new, old].map(|bytes| places[bytes as usize & 0xff]);
+                self.add(place.wrapping_sub(place_above), 1);
+                [new, old] = [new, old].map(|bytes| bytes >> u8::BITS);
+                left -= alike + 1;
+            }
+            self.add(0, left);
         }
     }
 }
@@ -404,7 +435,7 @@ impl Packed {
             });
         }
         Some(Self {
-            pieces: out.bits.into_pieces().into(),
+            pieces: out.bits.pieces().into(),
             rows: rows.into(),
         })
     }

@@ -29,7 +29,7 @@ use terms::{Reading, STOP};
 const VERSION: u32 = 3;
 
 /// Documents whose terms one thread gathers at a time.
-const GATHER: usize = 64 * BLOCK;
+pub const GATHER: usize = 64 * BLOCK;
 
 /// Words that are offered to who types or mistypes, at most; a phone loads them at once.
 const WORDS: usize = 8192;

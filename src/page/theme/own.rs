@@ -81,9 +81,12 @@ pub(super) fn replaced(templates: &[(&str, &str)]) -> Vec<(String, String)> {
             continue;
         };
         let built_in = String::from_utf8_lossy(&file.data);
+        if built_in == *text {
+            continue;
+        }
         let other = format!("default/{name}");
         let extended = templates.iter().any(|(_, text)| text.contains(&other));
-        if extended && built_in != *text && components(&built_in).next().is_none() {
+        if extended && components(&built_in).next().is_none() {
             found.push((other, built_in.into_owned()));
         }
     }
