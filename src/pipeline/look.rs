@@ -60,6 +60,17 @@ impl Look {
     }
 }
 
+/// Makes what a site with the built-in theme needs of it, beside what else is done: the results are
+/// kept for whoever asks for them next (`base/pure.rs`).
+pub(super) fn ahead() {
+    rayon::spawn(|| {
+        drop(Messages::default());
+        let (mut files, problems) = (theme_files(), &mut Problems::default());
+        drop(icons(&mut files));
+        drop(page::theme::assets("", &files, problems));
+    });
+}
+
 /// Reads the theme and makes its assets.
 pub(super) fn load(
     input: &Input,

@@ -179,6 +179,7 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
         return Ok(Some(finish::unchanged(files, built)));
     }
 
+    look::ahead();
     input.step(Step::Parse)?;
     let records = read::records(job, &files, &Interner::default())?;
 

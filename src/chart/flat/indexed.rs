@@ -105,18 +105,27 @@ impl Indexed {
     }
 }
 
+/// The place of the mixture of a ground with a level among those of a tone.
+fn place_of((ground, level): (&u8, &u8)) -> usize {
+    usize::from((*level).min(LEVELS)) * COLOURS + usize::from(*ground)
+}
+
 /// A palette that grows as colours are needed.
 struct Colours {
     list: Vec<[u8; 3]>,
     /// The tone and level that each colour was first needed for.
     reasons: Vec<(u8, u8)>,
-    /// The index of a mixture, by tone, level and ground; 0 is not known yet: that is ink, which is
-    /// no mixture.
-    mixtures: Vec<u8>,
+    /// The index of a mixture, by level and ground, for each tone that was put; [`UNKNOWN`] until it
+    /// is first needed.
+    mixtures: [Vec<u16>; TONES.len()],
 }
 
 /// As many colours as a byte tells apart.
 const COLOURS: usize = 256;
+/// No index.
+const UNKNOWN: u16 = u16::MAX;
+/// Mixtures of one tone: from none of it to all of it.
+const MIXTURES: usize = (LEVELS as usize + 1) * COLOURS;
 
 impl Colours {
     fn new() -> Self {
@@ -124,7 +133,7 @@ impl Colours {
         Self {
             list: tones.to_vec(),
             reasons: (0..TONES.len() as u8).map(|tone| (tone, LEVELS)).collect(),
-            mixtures: vec![0; TONES.len() * usize::from(LEVELS) * COLOURS],
+            mixtures: Default::default(),
         }
     }
 
@@ -147,22 +156,32 @@ impl Colours {
     }
 
     fn put_each(&mut self, pixels: &mut [u8], levels: &[u8], tone: Tone) {
-        for (pixel, level) in pixels.iter_mut().zip(levels) {
-            match *level {
-                0 => {}
-                LEVELS.. => *pixel = tone as u8,
-                level => *pixel = self.mixture(*pixel, tone, level),
+        self.mixtures[tone as usize].resize(MIXTURES, UNKNOWN);
+        let known = &self.mixtures[tone as usize];
+        let places = pixels.iter().zip(levels).map(place_of);
+        // All are looked up whatever the first ones are: no processor can guess which are known.
+        if places.fold(false, |any, place| any | (known[place] == UNKNOWN)) {
+            for (pixel, level) in pixels.iter().zip(levels) {
+                self.learn(*pixel, tone, *level);
             }
+        }
+        let known = &self.mixtures[tone as usize];
+        for (pixel, level) in pixels.iter_mut().zip(levels) {
+            *pixel = known[place_of((&*pixel, level))] as u8;
         }
     }
 
-    fn mixture(&mut self, ground: u8, tone: Tone, level: u8) -> u8 {
-        let row = tone as usize * usize::from(LEVELS) + usize::from(level);
-        let place = row * COLOURS + usize::from(ground);
-        if self.mixtures[place] == 0 {
-            self.mixtures[place] = self.new_mixture(ground, tone, level);
+    /// Finds the mixture of a level of a tone with its ground.
+    fn learn(&mut self, ground: u8, tone: Tone, level: u8) {
+        let place = place_of((&ground, &level));
+        if self.mixtures[tone as usize][place] == UNKNOWN {
+            let mixture = match level {
+                0 => ground,
+                LEVELS.. => tone as u8,
+                level => self.new_mixture(ground, tone, level),
+            };
+            self.mixtures[tone as usize][place] = mixture.into();
         }
-        self.mixtures[place]
     }
 
     /// The index of a colour that was not needed yet: its own, or that of the nearest one where
