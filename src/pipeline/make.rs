@@ -119,14 +119,17 @@ impl PageMaking<'_> {
         let Some(stage) = self.stage else {
             return self.pages(&keys, problems);
         };
-        let gather = || search::gathered(self.languages, &keys, stage);
-        let few = search::are_few(self.languages);
-        let many = if few { None } else { Some(gather()?) };
+        let documents = search::Documents {
+            languages: self.languages,
+            keys: &keys,
+            stage,
+        };
+        let gathered = documents.gathered_if_many()?;
         // Putting an index together cannot keep all cores busy, nor can reading few documents; pages
         // are small, and fill the gaps.
         let (pages, index) = rayon::join(
             || self.pages(&keys, problems),
-            || search::indexes(many.map_or_else(gather, Ok)?, stage),
+            || documents.indexes(gathered),
         );
         let mut receipts = pages?;
         receipts.extend(index?);

@@ -35,6 +35,7 @@ use anyhow::{Context as _, Result};
 
 use crate::base::{Date, Interner};
 use crate::diag::{Place, Problem, Problems};
+use crate::model::Converted;
 pub use crate::model::{Held, Reason};
 /// The files that a text in Markdown links to, as paths below content/.
 pub use crate::page::files as linked_files;
@@ -171,6 +172,12 @@ fn run_and_report(job: Job<'_>) -> Result<Option<Built>> {
     }
 }
 
+/// Reads the records; beside that, what of the theme need not wait for them is made.
+fn records(job: Job<'_>, files: &read::Files) -> Result<Vec<Vec<Converted>>> {
+    look::ahead();
+    read::records(job, files, &Interner::default())
+}
+
 fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
     let input = job.input;
     input.step(Step::Read)?;
@@ -179,9 +186,8 @@ fn run(job: Job<'_>, problems: &mut Problems) -> Result<Option<Built>> {
         return Ok(Some(finish::unchanged(files, built)));
     }
 
-    look::ahead();
     input.step(Step::Parse)?;
-    let records = read::records(job, &files, &Interner::default())?;
+    let records = records(job, &files)?;
 
     input.step(Step::Assemble)?;
     let (mut site, stage) = site::assemble(job, &files, records, problems)?;

@@ -75,33 +75,39 @@ enum Batches {
     },
 }
 
-/// Whether each language has so few documents that one thread reads them all.
-pub(super) fn are_few(languages: &[LanguageBuild<'_>]) -> bool {
-    languages.iter().all(|language| {
-        language.portal.initiatives.len() <= GATHER && language.found().len() <= GATHER
-    })
+/// The documents of all languages.
+pub(super) struct Documents<'l, 'a> {
+    pub(super) languages: &'l [LanguageBuild<'a>],
+    /// Those of the pages of each language, in their order.
+    pub(super) keys: &'l [Keys],
+    pub(super) stage: &'l Stage,
 }
 
-/// Goes through the documents of all languages. `keys` are those of the pages of each language, in
-/// their order.
-pub(super) fn gathered<'l>(
-    languages: &'l [LanguageBuild<'_>],
-    keys: &[Keys],
-    stage: &Stage,
-) -> Result<Vec<Gathered<'l>>> {
-    let languages = languages.iter().zip(keys);
-    languages
-        .map(|(language, keys)| Gathered::of(language, keys, stage))
-        .collect()
-}
-
-/// Makes the indexes of what was gathered.
-pub(super) fn indexes(gathered: Vec<Gathered<'_>>, stage: &Stage) -> Result<Vec<Receipt>> {
-    let mut receipts = Vec::new();
-    for language in gathered {
-        receipts.extend(language.finish(stage)?);
+impl<'l> Documents<'l, '_> {
+    /// Goes through the documents; not where they are so few that one thread reads those of a
+    /// language.
+    pub(super) fn gathered_if_many(&self) -> Result<Option<Vec<Gathered<'l>>>> {
+        let few = self.languages.iter().all(|language| {
+            language.portal.initiatives.len() <= GATHER && language.found().len() <= GATHER
+        });
+        (!few).then(|| self.gathered()).transpose()
     }
-    Ok(receipts)
+
+    fn gathered(&self) -> Result<Vec<Gathered<'l>>> {
+        let languages = self.languages.iter().zip(self.keys);
+        languages
+            .map(|(language, keys)| Gathered::of(language, keys, self.stage))
+            .collect()
+    }
+
+    /// Makes the indexes of what was gathered, or is gathered now.
+    pub(super) fn indexes(&self, gathered: Option<Vec<Gathered<'l>>>) -> Result<Vec<Receipt>> {
+        let mut receipts = Vec::new();
+        for language in gathered.map_or_else(|| self.gathered(), Ok)? {
+            receipts.extend(language.finish(self.stage)?);
+        }
+        Ok(receipts)
+    }
 }
 
 impl<'l> Gathered<'l> {
