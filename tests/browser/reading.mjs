@@ -22,40 +22,19 @@ function check(name, problems) {
 
 // The functions below run in the page and give what is wrong there.
 
-// Numbers, days and times that are on two lines.
-function brokenNumbers() {
-  const problems = [];
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node; (node = walk.nextNode());) {
-    if (node.parentElement.closest("script, style, noscript, svg, pre, code, .visually-hidden")) continue;
-    // On phones the head of a table is for screen readers only.
-    if (node.parentElement.closest("thead")?.getBoundingClientRect().width < 2) continue;
-    for (const match of node.data.matchAll(/\d[\d./,:]*\d%?/g)) {
-      const range = document.createRange();
-      range.setStart(node, match.index);
-      range.setEnd(node, match.index + match[0].length);
-      const lines = new Set([...range.getClientRects()].filter((box) => box.width > 0).map((box) => Math.round(box.top)));
-      if (lines.size > 1) problems.push(`“${match[0]}” in “${node.data.trim().slice(0, 60)}”`);
-    }
-  }
-  return problems;
-}
-
-// Short words of letters that are on two lines: a column that is too narrow for its text.
-function brokenWords() {
-  const LONGEST = 14;
+// Runs of characters that are on two lines. What stands between blanks and is longer than `longest` may end a line anywhere.
+function broken({ runs, longest }) {
   const problems = [];
   const closed = [...document.querySelectorAll("details:not([open])")];
   for (const details of closed) details.open = true;
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node; (node = walk.nextNode());) {
     if (node.parentElement.closest("script, style, noscript, svg, pre, code, .visually-hidden")) continue;
-    if (node.parentElement.getBoundingClientRect().width < 2) continue;
-    if (node.parentElement.closest("thead")?.getBoundingClientRect().width < 2) continue;
+    // On phones the head of a table and the word of the search are for screen readers only.
+    if (node.parentElement.closest("thead, .find span")?.getBoundingClientRect().width < 2) continue;
     for (const token of node.data.matchAll(/[^\s\u00a0]+/g)) {
-      // An address may end a line anywhere.
-      if (token[0].length > LONGEST) continue;
-      for (const match of token[0].matchAll(/[\p{L}\p{M}]{2,}/gu)) {
+      if (token[0].length > longest) continue;
+      for (const match of token[0].matchAll(runs)) {
         const range = document.createRange();
         range.setStart(node, token.index + match.index);
         range.setEnd(node, token.index + match.index + match[0].length);
@@ -68,13 +47,18 @@ function brokenWords() {
   return problems;
 }
 
+// Numbers, days and times.
+const NUMBERS = { runs: /\d[\d./,:]*\d%?/g, longest: Infinity };
+// Words of letters: a column is too narrow for its text.
+const WORDS = { runs: /[\p{L}\p{M}]{2,}/gu, longest: 14 };
+
 // What makes a page wider than its window.
 function sideways() {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
   return [...document.querySelectorAll("main :not(.scroll *)")].filter((element) => element.getBoundingClientRect().right > room + 1)
-    .map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute("class")}"> ends ${Math.round(element.getBoundingClientRect().right - room)} px outside`)
-    .slice(0, 1);
+    .slice(0, 1)
+    .map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute("class")}"> ends ${Math.round(element.getBoundingClientRect().right - room)} px outside`);
 }
 
 // Figures in columns: digits of one width.
@@ -382,7 +366,7 @@ async function pair(page, server, url) {
   await page.setViewportSize({ width: 320, height: 900 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   if (wide > 320) problems.push(`${wide} px wide at 320 px`);
-  problems.push(...await page.evaluate(brokenNumbers));
+  problems.push(...await page.evaluate(broken, NUMBERS));
   await page.goto(`${server.url}${url}?a=%3Cb%3E&b=${second}`, { waitUntil: "load" });
   if ((await shown()).length) problems.push("a unit that is not there is shown");
   return problems;
@@ -436,8 +420,8 @@ async function visit(name, server, url) {
   const at = (width) => `${name}/${url} at ${width} px`;
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    check(`${at(width)}: numbers on one line`, await page.evaluate(brokenNumbers));
-    check(`${at(width)}: words on one line`, await page.evaluate(brokenWords));
+    check(`${at(width)}: numbers on one line`, await page.evaluate(broken, NUMBERS));
+    check(`${at(width)}: words on one line`, await page.evaluate(broken, WORDS));
     check(`${at(width)}: as wide as the window`, await page.evaluate(sideways));
     check(`${at(width)}: drawings`, await page.evaluate(drawings));
     // Phones fold the cells of a row into one.
@@ -461,8 +445,8 @@ async function visit(name, server, url) {
     await page.setViewportSize({ width: 718, height: 1000 });
     await page.emulateMedia({ media: "print" });
     check(`${name}/${url}: on paper`, await page.evaluate(paper));
-    check(`${name}/${url} on paper: numbers on one line`, await page.evaluate(brokenNumbers));
-    check(`${name}/${url} on paper: words on one line`, await page.evaluate(brokenWords));
+    check(`${name}/${url} on paper: numbers on one line`, await page.evaluate(broken, NUMBERS));
+    check(`${name}/${url} on paper: words on one line`, await page.evaluate(broken, WORDS));
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ media: "screen", forcedColors: "active" });
     check(`${name}/${url}: forced colours`, await page.evaluate(forced));
