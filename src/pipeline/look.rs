@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Once;
 
 use rayon::prelude::*;
 use serde_json::json;
@@ -60,15 +61,18 @@ impl Look {
     }
 }
 
-/// Makes what a site with the built-in theme needs of it, beside what else is done: the results are
-/// kept for whoever asks for them next (`base/pure.rs`).
+/// Makes in the background what a site with the built-in theme needs of it. The results are kept for
+/// as long as the program runs (`base/pure.rs`), so that once is enough.
 pub(super) fn ahead() {
-    rayon::spawn(|| {
-        drop(Messages::default());
-        let (mut files, problems) = (theme_files(), &mut Problems::default());
-        drop(icons(&mut files));
-        drop(page::theme::assets("", &files, problems));
-    });
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| rayon::spawn(make_ahead));
+}
+
+fn make_ahead() {
+    drop(Messages::default());
+    let (mut files, problems) = (theme_files(), &mut Problems::default());
+    drop(icons(&mut files));
+    drop(page::theme::assets("", &files, problems));
 }
 
 /// Reads the theme and makes its assets.

@@ -119,11 +119,7 @@ impl PageMaking<'_> {
         let Some(stage) = self.stage else {
             return self.pages(&keys, problems);
         };
-        let documents = search::Documents {
-            languages: self.languages,
-            keys: &keys,
-            stage,
-        };
+        let documents = search::Documents::new(self.languages, &keys, stage);
         let gathered = documents.gathered_if_many()?;
         // Putting an index together cannot keep all cores busy, nor can reading few documents; pages
         // are small, and fill the gaps.

@@ -57,7 +57,7 @@ impl Batch {
 /// The index of one language, whose batches have been gone through.
 pub(super) struct Gathered<'l> {
     prefix: &'l str,
-    found: SearchDocuments<'l>,
+    found: &'l SearchDocuments<'l>,
     /// What all of it is made from.
     whole: String,
     batches: Batches,
@@ -75,33 +75,49 @@ enum Batches {
     },
 }
 
-/// The documents of all languages.
-pub(super) struct Documents<'l, 'a> {
-    pub(super) languages: &'l [LanguageBuild<'a>],
-    /// Those of the pages of each language, in their order.
-    pub(super) keys: &'l [Keys],
-    pub(super) stage: &'l Stage,
+/// The documents of a language, and the keys of its pages in their order.
+struct Edition<'l> {
+    prefix: &'l str,
+    found: SearchDocuments<'l>,
+    keys: &'l Keys,
 }
 
-impl<'l> Documents<'l, '_> {
-    /// Goes through the documents; not where they are so few that one thread reads those of a
-    /// language.
-    pub(super) fn gathered_if_many(&self) -> Result<Option<Vec<Gathered<'l>>>> {
-        let few = self.languages.iter().all(|language| {
-            language.portal.initiatives.len() <= GATHER && language.found().len() <= GATHER
+/// The documents of all languages.
+pub(super) struct Documents<'l> {
+    editions: Vec<Edition<'l>>,
+    stage: &'l Stage,
+}
+
+impl<'l> Documents<'l> {
+    /// Those of some languages; `keys` are those of the pages of each.
+    pub(super) fn new(
+        languages: &'l [LanguageBuild<'_>],
+        keys: &'l [Keys],
+        stage: &'l Stage,
+    ) -> Self {
+        let editions = languages.iter().zip(keys).map(|(language, keys)| Edition {
+            prefix: language.plan.prefix(),
+            found: language.found(),
+            keys,
         });
-        (!few).then(|| self.gathered()).transpose()
+        let editions = editions.collect();
+        Self { editions, stage }
     }
 
-    fn gathered(&self) -> Result<Vec<Gathered<'l>>> {
-        let languages = self.languages.iter().zip(self.keys);
-        languages
-            .map(|(language, keys)| Gathered::of(language, keys, self.stage))
-            .collect()
+    /// Goes through the documents; not where they are so few that one thread reads those of a
+    /// language.
+    pub(super) fn gathered_if_many(&self) -> Result<Option<Vec<Gathered<'_>>>> {
+        let many = self.editions.iter().any(|one| one.found.len() > GATHER);
+        many.then(|| self.gathered()).transpose()
+    }
+
+    fn gathered(&self) -> Result<Vec<Gathered<'_>>> {
+        let editions = self.editions.iter();
+        editions.map(|one| Gathered::of(one, self.stage)).collect()
     }
 
     /// Makes the indexes of what was gathered, or is gathered now.
-    pub(super) fn indexes(&self, gathered: Option<Vec<Gathered<'l>>>) -> Result<Vec<Receipt>> {
+    pub(super) fn indexes(&self, gathered: Option<Vec<Gathered<'_>>>) -> Result<Vec<Receipt>> {
         let mut receipts = Vec::new();
         for language in gathered.map_or_else(|| self.gathered(), Ok)? {
             receipts.extend(language.finish(self.stage)?);
@@ -113,9 +129,13 @@ impl<'l> Documents<'l, '_> {
 impl<'l> Gathered<'l> {
     /// The index of one language: all of it as the last build left it, when that made it of the
     /// same documents.
-    fn of(language: &'l LanguageBuild<'_>, keys: &Keys, stage: &Stage) -> Result<Self> {
-        let (prefix, found) = (language.plan.prefix(), language.found());
-        let index = Index::new(prefix, &found);
+    fn of(edition: &'l Edition<'_>, stage: &Stage) -> Result<Self> {
+        let Edition {
+            prefix,
+            found,
+            keys,
+        } = edition;
+        let index = Index::new(prefix, found);
         let ranges = index.batches();
         let several = ranges.len() > 1;
         let batches: Vec<Batch> = ranges
@@ -123,12 +143,12 @@ impl<'l> Gathered<'l> {
             .enumerate()
             .with_max_len(1)
             .map(|(number, documents)| {
-                let key = key_of(&found, keys, documents.clone());
+                let key = key_of(found, keys, documents.clone());
                 let path = several.then(|| format!("{TERMS}{prefix}{number}.bin"));
                 Batch::of(&index, key, documents, path, stage)
             })
             .collect();
-        let whole = whole_key(&found, &batches);
+        let whole = whole_key(found, &batches);
         let batches = match all_kept(prefix, &batches, &whole, stage) {
             Some(kept) => Batches::Kept(kept),
             None => Batches::made(batches, &index, stage)?,
@@ -152,7 +172,7 @@ impl<'l> Gathered<'l> {
                 blocks,
             } => (dictionary, reads, terms, blocks),
         };
-        let index = Index::with(self.prefix, &self.found, dictionary);
+        let index = Index::with(self.prefix, self.found, dictionary);
         let artifacts = index.finish(reads, blocks.iter().map(Receipt::short));
         receipts.extend(blocks);
         let rest = artifacts

@@ -362,7 +362,7 @@ impl Bits {
         if self.whole == self.pieces.len() {
             self.make_room(1);
         }
-        // The piece is written whether it is whole or not: no processor can guess which.
+        // The piece is written whether it is whole or not: a branch would often be mispredicted.
         self.pieces[self.whole] = self.held as u32;
         let whole = self.count / PIECE;
         self.whole += whole as usize;

@@ -159,7 +159,7 @@ impl Colours {
         self.mixtures[tone as usize].resize(MIXTURES, UNKNOWN);
         let known = &self.mixtures[tone as usize];
         let places = pixels.iter().zip(levels).map(place_of);
-        // All are looked up whatever the first ones are: no processor can guess which are known.
+        // All are looked up, whatever the first ones are: a branch for each would often be mispredicted.
         if places.fold(false, |any, place| any | (known[place] == UNKNOWN)) {
             for (pixel, level) in pixels.iter().zip(levels) {
                 self.learn(*pixel, tone, *level);
