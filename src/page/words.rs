@@ -141,7 +141,7 @@ pub(super) fn description(title: &str, sentences: impl IntoIterator<Item = Strin
     let mut text = String::new();
     for sentence in sentences {
         let sentence = sentence.trim();
-        if sentence.is_empty() || bare(sentence) == bare(title) {
+        if sentence.is_empty() || bare(sentence).eq(bare(title)) {
             continue;
         }
         if !text.is_empty() {
@@ -157,8 +157,9 @@ pub(super) fn description(title: &str, sentences: impl IntoIterator<Item = Strin
 }
 
 /// A sentence without what surrounds it, in small letters.
-fn bare(text: &str) -> String {
-    text.trim().trim_end_matches('.').to_lowercase()
+fn bare(text: &str) -> impl Iterator<Item = char> {
+    let text = text.trim().trim_end_matches('.');
+    text.chars().flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

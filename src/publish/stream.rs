@@ -1,7 +1,7 @@
 //! Files that are written piece by piece, so that they never are in memory as a whole.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::Range;
 
 use anyhow::{Context as _, Result};
@@ -26,6 +26,9 @@ impl Before<'_> {
         self.at.read(place.start, length).ok()
     }
 }
+
+/// So many bytes are written and hashed together.
+const TOGETHER: usize = 1 << 16;
 
 /// A file that waits, and what is known of it so far.
 struct Sink {
@@ -75,12 +78,15 @@ impl Stage {
     ) -> Result<Receipt> {
         let place = self.waiting(path)?;
         let file = File::create(&place).with_context(|| cannot_write(&place))?;
-        let mut sink = Sink {
+        let sink = Sink {
             file,
             hash: hash::Hasher::new(),
             bytes: 0,
         };
+        let mut sink = BufWriter::with_capacity(TOGETHER, sink);
         let note = write(&mut sink).with_context(|| cannot_write(&place))?;
+        sink.flush().with_context(|| cannot_write(&place))?;
+        let sink = sink.get_ref();
         let entry = Entry {
             path: path.into(),
             order: Order::Asset,

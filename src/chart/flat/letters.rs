@@ -12,6 +12,7 @@ use skrifa::MetadataProvider as _;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::prelude::{LocationRef, Size};
 
+use super::parts::Packed;
 use crate::chart::font;
 
 /// How dark a pixel of a letter may be: the sixteen parts that the drawing program counts.
@@ -88,6 +89,18 @@ pub(super) struct Picture {
     /// A multiple of [`LANES`].
     pub(super) width: usize,
     pub(super) levels: Vec<u8>,
+    /// As it is put into words, once one of them has it; `None` when it is too wide.
+    packed: OnceLock<Option<Packed>>,
+}
+
+impl Picture {
+    /// The picture as it is put into words; `None` when it is too wide.
+    pub(super) fn packed(&self) -> Option<&Packed> {
+        let packed = self
+            .packed
+            .get_or_init(|| Packed::new(&self.levels, self.width));
+        packed.as_ref()
+    }
 }
 
 /// Letters of one weight and size.
@@ -158,6 +171,7 @@ impl Style {
             top: top as i32,
             width,
             levels: mask.data().iter().copied().map(level).collect(),
+            packed: OnceLock::new(),
         })
     }
 }

@@ -12,7 +12,9 @@
 mod code;
 mod indexed;
 mod letters;
+mod output;
 mod pack;
+mod parts;
 mod shapes;
 mod words;
 
@@ -20,7 +22,8 @@ use std::ops::Range;
 
 use letters::LEVELS;
 use pack::Packer;
-use words::{Line, Placing};
+use parts::Part;
+use words::Line;
 
 use super::palette::{TONES, Tone};
 pub(super) use indexed::Indexed;
@@ -191,7 +194,7 @@ struct Rows<'a> {
     /// From the left.
     lines: Vec<&'a Set>,
     /// Their words, where the lines are apart.
-    words: Vec<Placing<'a>>,
+    words: Vec<Part<'a>>,
     /// Whether no line has ink in the columns of another one, so that what the rows change is what
     /// their words change.
     apart: bool,
@@ -226,8 +229,8 @@ impl<'a> Rows<'a> {
                 .is_sorted_by(|left, right| left.line.columns.end <= right.line.columns.start);
         self.words.clear();
         if self.apart {
-            let words = self.lines.iter().flat_map(|set| set.line.packed());
-            self.words.extend(words);
+            let words = self.lines.iter().flat_map(|set| set.line.parts());
+            self.words.extend(words.flatten());
         }
     }
 

@@ -6,150 +6,15 @@
 //! size of the picture. What a word changes is packed once and put wherever the word is.
 
 use super::code::{Bits, Code, Counts};
+use super::output::{Check, Output, WORD, first_lowest, zeros_lowest};
+use super::parts::Change;
 
-/// This many bytes are looked at in one.
-const WORD: usize = 8;
 /// So many are compared before that, where nearly all are alike.
 const BLOCK: usize = 64;
 /// The filter "up" of PNG.
 const UP: u8 = 2;
 /// The head of zlib: deflate with a window of 32 KB, the fastest way.
 const ZLIB: u32 = u32::from_le_bytes([0x78, 0x01, 0, 0]);
-
-/// The checksum of zlib (RFC 1950). Sums of so few bytes fit, and are divided at the end.
-#[derive(Debug, Clone, Copy, Default)]
-struct Check {
-    /// How many bytes.
-    count: u64,
-    sum: u64,
-    /// The sum of all sums.
-    sums: u64,
-}
-
-impl Check {
-    fn add(&mut self, byte: u8, times: usize) {
-        let (byte, times) = (u64::from(byte), times as u64);
-        self.sums += times * self.sum + byte * (times * (times + 1) / 2);
-        self.sum += byte * times;
-        self.count += times;
-    }
-
-    #[inline]
-    fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.sum += u64::from(*byte);
-            self.sums += self.sum;
-        }
-        self.count += bytes.len() as u64;
-    }
-
-    /// The same of eight bytes, none of which waits for the one before.
-    #[inline]
-    fn word(&mut self, word: &[u8; WORD]) {
-        let (mut sum, mut sums) = (0, 0);
-        for (times, byte) in (1..=WORD as u32).rev().zip(word) {
-            sum += u32::from(*byte);
-            sums += times * u32::from(*byte);
-        }
-        self.sums += WORD as u64 * self.sum + u64::from(sums);
-        self.sum += u64::from(sum);
-        self.count += WORD as u64;
-    }
-
-    /// Adds bytes of which it is known what they would be alone.
-    fn join(&mut self, other: Self) {
-        self.sums += other.count * self.sum + other.sums;
-        self.sum += other.sum;
-        self.count += other.count;
-    }
-
-    fn value(self) -> [u8; 4] {
-        const BASE: u64 = 65_521;
-        let sum = 1 + self.sum;
-        let sums = self.count + self.sums;
-        ((((sums % BASE) << 16) | (sum % BASE)) as u32).to_be_bytes()
-    }
-}
-
-/// Bytes as they are packed.
-struct Output {
-    code: &'static Code,
-    bits: Bits,
-    check: Check,
-}
-
-impl Output {
-    fn new(pieces: usize) -> Self {
-        Self {
-            code: Code::get(),
-            bits: Bits::with_capacity(pieces),
-            check: Check::default(),
-        }
-    }
-
-    /// A byte, this many times.
-    fn run(&mut self, byte: u8, times: usize) {
-        self.code.run(&mut self.bits, byte, times);
-        self.check.add(byte, times);
-    }
-
-    fn zeros(&mut self, times: usize) {
-        self.code.zeros(&mut self.bits, times);
-        self.check.add(0, times);
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<WORD>();
-        // Zeros that are not put yet.
-        let mut zeros = 0;
-        let mut at = 0;
-        while let Some(word) = words.get(at) {
-            at += 1;
-            if *word == [0; WORD] {
-                zeros += WORD;
-                self.check.add(0, WORD);
-            } else if *word == [word[0]; WORD] {
-                self.code.zeros(&mut self.bits, std::mem::take(&mut zeros));
-                let alike = words[at..].iter().take_while(|next| *next == word).count();
-                self.run(word[0], WORD * (1 + alike));
-                at += alike;
-            } else {
-                self.mixed(u64::from_le_bytes(*word), WORD, &mut zeros);
-                self.check.word(word);
-            }
-        }
-        self.mixed(first_lowest(rest), rest.len(), &mut zeros);
-        self.check.bytes(rest);
-        self.code.zeros(&mut self.bits, zeros);
-    }
-
-    /// Puts so many bytes, the first one lowest, but for zeros at their end.
-    #[inline]
-    fn mixed(&mut self, mut bytes: u64, count: usize, zeros: &mut usize) {
-        let mut left = count;
-        while bytes != 0 {
-            let more = zeros_lowest(bytes);
-            bytes >>= more as u32 * u8::BITS;
-            let before = std::mem::take(zeros) + more;
-            self.code
-                .zeros_and_byte(&mut self.bits, before, bytes as u8);
-            bytes >>= u8::BITS;
-            left -= more + 1;
-        }
-        *zeros += left;
-    }
-}
-
-/// At most eight bytes as a number, the first one lowest.
-fn first_lowest(bytes: &[u8]) -> u64 {
-    let bytes = bytes.iter().rev();
-    bytes.fold(0, |number, byte| (number << u8::BITS) | u64::from(*byte))
-}
-
-/// How many of the lowest bytes are zeros.
-fn zeros_lowest(bytes: u64) -> usize {
-    (bytes.trailing_zeros() / u8::BITS) as usize
-}
 
 /// Takes the rows of a picture from the top.
 pub(super) struct Packer {
@@ -201,15 +66,10 @@ impl Packer {
     /// the left, and nothing elsewhere.
     pub(super) fn changes<'a>(&mut self, changes: impl Iterator<Item = (usize, Change<'a>)>) {
         self.out.run(UP, 1);
-        let mut column = 0;
-        for (start, Change { row, pieces }) in changes {
-            let start = start + usize::from(row.start);
-            self.out.zeros(start - column);
-            self.out.bits.put_all(pieces, row.bits.into());
-            self.out.check.join(row.check());
-            column = start + usize::from(row.count);
-        }
-        self.out.zeros(self.width - column);
+        let end = changes.fold(0, |end, (column, change)| {
+            change.put(&mut self.out, end, column)
+        });
+        self.out.zeros(self.width - end);
     }
 
     /// The file.
@@ -368,116 +228,9 @@ fn chunk(file: &mut Vec<u8>, name: [u8; 4], data: &[u8]) {
     file.extend(check.to_be_bytes());
 }
 
-/// Rows of changes, packed to be put into several pictures.
-#[derive(Debug, Default)]
-pub(super) struct Packed {
-    pieces: Box<[u32]>,
-    rows: Box<[Row]>,
-}
-
-/// A row of changes.
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    /// The first of its pieces.
-    piece: u32,
-    bits: u16,
-    /// The first byte that is not zero, and how many there are from it to the last one.
-    start: u16,
-    count: u16,
-    sum: u32,
-    sums: u32,
-}
-
-impl Row {
-    fn check(&self) -> Check {
-        Check {
-            count: self.count.into(),
-            sum: self.sum.into(),
-            sums: self.sums.into(),
-        }
-    }
-}
-
-/// What a part of a row differs by from the one above.
-#[derive(Clone, Copy)]
-pub(super) struct Change<'a> {
-    row: &'a Row,
-    pieces: &'a [u32],
-}
-
-impl Packed {
-    /// Packs the rows of a picture of `width` columns, and the one below it, against nothing above
-    /// and below. `None` when it is too wide.
-    pub(super) fn new(levels: &[u8], width: usize) -> Option<Self> {
-        let mut out = Output::new(levels.len() / 16);
-        let mut rows = Vec::with_capacity(levels.len() / width + 1);
-        let mut change = vec![0; width];
-        let empty = vec![0; width];
-        let mut above = &empty[..];
-        for row in levels.chunks_exact(width).chain([&empty[..]]) {
-            for ((change, new), above) in change.iter_mut().zip(row).zip(above) {
-                *change = new.wrapping_sub(*above);
-            }
-            above = row;
-            let (start, end) = changed(&change);
-            let before = out.bits.len();
-            out.check = Check::default();
-            out.bytes(&change[start..end]);
-            let bits = out.bits.len() - before;
-            out.bits.fill();
-            rows.push(Row {
-                piece: u32::try_from(before / 32).ok()?,
-                bits: u16::try_from(bits).ok()?,
-                start: u16::try_from(start).ok()?,
-                count: u16::try_from(end - start).ok()?,
-                sum: u32::try_from(out.check.sum).ok()?,
-                sums: u32::try_from(out.check.sums).ok()?,
-            });
-        }
-        Some(Self {
-            pieces: out.bits.pieces().into(),
-            rows: rows.into(),
-        })
-    }
-
-    /// What a row changes; nothing where it is that above.
-    pub(super) fn change(&self, row: usize) -> Option<Change<'_>> {
-        let row = self.rows.get(row).filter(|row| row.count > 0)?;
-        let pieces = &self.pieces[row.piece as usize..];
-        Some(Change { row, pieces })
-    }
-
-    /// The memory that it takes, in bytes.
-    pub(super) fn size(&self) -> usize {
-        size_of_val(&*self.pieces) + size_of_val(&*self.rows)
-    }
-}
-
-/// How many words of zeros come first.
-fn zeros_first<'w>(words: impl Iterator<Item = &'w [u8; WORD]>) -> usize {
-    words.take_while(|word| **word == [0; WORD]).count()
-}
-
-/// Where the bytes that are not zero begin and end; both are 0 where all are.
-fn changed(change: &[u8]) -> (usize, usize) {
-    let (words, rest) = change.as_chunks::<WORD>();
-    // Words of zeros at both ends are passed over as such.
-    let before = zeros_first(words.iter()) * WORD;
-    let behind = if rest.iter().all(|byte| *byte == 0) {
-        rest.len() + zeros_first(words.iter().rev()) * WORD
-    } else {
-        0
-    };
-    let Some(first) = change[before..].iter().position(|byte| *byte != 0) else {
-        return (0, 0);
-    };
-    let until = change.len() - behind;
-    let last = change[..until].iter().rposition(|byte| *byte != 0);
-    (before + first, last.map_or(until, |last| last + 1))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::parts::{Packed, Part, are_apart};
     use super::*;
     use proptest::prelude::*;
 
@@ -548,39 +301,35 @@ mod tests {
             prop_assert_eq!(read(&file), (width, rows.concat()));
         }
 
+        /// A word that is put twice, row by row, is as the same rows are whole; so is a word that
+        /// is put together from these two.
         #[test]
-        fn ends_of_a_change_are_found(
-            bytes in prop::collection::vec(0..2_u8, 0..40),
-            blank in 0..30_usize,
-        ) {
-            let change = [vec![0; blank], bytes, vec![0; blank]].concat();
-            let first = change.iter().position(|byte| *byte != 0);
-            let last = change.iter().rposition(|byte| *byte != 0);
-            let expected = first.zip(last).map_or((0, 0), |(first, last)| (first, last + 1));
-            prop_assert_eq!(changed(&change), expected);
-        }
-
-        /// A word that is put twice, row by row, is as the same rows are whole.
-        #[test]
-        fn changes_are_read((width, rows) in runs(), apart in 0..40_usize) {
+        fn changes_are_read((width, rows) in runs(), apart in 0..40_usize, down in 0..9_usize) {
             let levels = rows.concat();
             let word = Packed::new(&levels, width).unwrap();
             let second = width + apart;
-            let mut packer = Packer::new(second + width, rows.len() + 2);
-            let blank = vec![0; second + width];
-            packer.row(&blank);
-            for row in 0..=rows.len() {
-                let change = word.change(row).into_iter();
-                packer.changes(change.flat_map(|change| [(0, change), (second, change)]));
-            }
-            let mut expected = vec![blank.clone()];
-            expected.extend(rows.iter().map(|row| {
-                let between = vec![0; apart];
-                [&row[..], &between, row].concat()
+            let size = (second + width, rows.len() + down + 2);
+            let part = |column, row| Part { column, row, packed: &word };
+            let parts = [part(0, 0), part(second, down)];
+            prop_assert!(are_apart(&parts));
+            let both = Packed::of_parts(&parts).unwrap();
+            let blank = |width| vec![0; width];
+            let mut expected = vec![blank(size.0)];
+            expected.extend((0..=rows.len() + down).map(|row| {
+                let left = rows.get(row).cloned();
+                let right = row.checked_sub(down).and_then(|row| rows.get(row)).cloned();
+                let [left, right] = [left, right].map(|row| row.unwrap_or(blank(width)));
+                [left, blank(apart), right].concat()
             }));
-            expected.push(blank);
-            let file = packer.finish(&[[0; 3]; 256]);
-            prop_assert_eq!(read(&file), (second + width, expected.concat()));
+            for parts in [&parts[..], &[Part { column: 0, row: 0, packed: &both }]] {
+                let mut packer = Packer::new(size.0, size.1);
+                packer.row(&blank(size.0));
+                for row in 0..=rows.len() + down {
+                    packer.changes(parts.iter().filter_map(|part| part.change(row)));
+                }
+                let file = packer.finish(&[[0; 3]; 256]);
+                prop_assert_eq!(read(&file), (size.0, expected.concat()));
+            }
         }
     }
 }

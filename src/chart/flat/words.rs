@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::Text;
 use super::letters::{LANES, LEVELS, Letter, PHASES, Picture, Style};
-use super::pack::{Change, Packed};
+use super::parts::{self, Packed, Part};
 
 /// With this many bytes of packed words no more of them are remembered: the memory of a large site
 /// stays small.
@@ -46,15 +46,7 @@ struct SetWord {
     columns: Range<i32>,
     rows: Range<i32>,
     /// As it is put into flat pictures, once one of them has it; `None` when it is too wide.
-    packed: OnceLock<Option<PackedWord>>,
-}
-
-/// A word as it is put into flat pictures.
-struct PackedWord {
-    /// The columns that have ink.
-    ink: Range<i32>,
-    /// What each row changes.
-    rows: Packed,
+    packed: OnceLock<Option<Packed>>,
 }
 
 impl Typeset {
@@ -139,36 +131,37 @@ impl SetWord {
     }
 
     /// The word as it is put into flat pictures; `None` when it is too wide.
-    fn packed(&self) -> Option<&PackedWord> {
+    fn packed(&self) -> Option<&Packed> {
         let packed = self.packed.get_or_init(|| {
             let packed = self.pack();
-            let size = packed.as_ref().map_or(0, |word| word.rows.size());
+            let size = packed.as_ref().map_or(0, Packed::size);
             SIZE.fetch_add(size, Ordering::Relaxed);
             packed
         });
         packed.as_ref()
     }
 
-    fn pack(&self) -> Option<PackedWord> {
-        let width = self.columns.len();
-        if width == 0 {
-            let (ink, rows) = (0..0, Packed::default());
-            return Some(PackedWord { ink, rows });
+    /// Put together from its letters, or as a picture where the ink of two shares a column.
+    fn pack(&self) -> Option<Packed> {
+        let parts = self.letters.iter().map(|(picture, left, top)| {
+            Some(Part {
+                column: (left - self.columns.start) as usize,
+                row: (top - self.rows.start) as usize,
+                packed: picture.packed()?,
+            })
+        });
+        let parts: Vec<Part<'_>> = parts.collect::<Option<_>>()?;
+        if parts::are_apart(&parts) {
+            return Packed::of_parts(&parts);
         }
+        let width = self.columns.len();
         let mut levels = Vec::with_capacity(width * self.rows.len());
         for row in self.rows.clone() {
             let start = levels.len();
             levels.resize(start + width, 0);
             self.add(row, self.columns.start, &mut levels[start..]);
         }
-        let first = (0..width).find(|column| has_ink(&levels, width, *column));
-        let first = first.unwrap_or(0) as i32;
-        let last = (0..width).rfind(|column| has_ink(&levels, width, *column));
-        let last = last.map_or(first, |last| last as i32 + 1);
-        Some(PackedWord {
-            ink: self.columns.start + first..self.columns.start + last,
-            rows: Packed::new(&levels, width)?,
-        })
+        Packed::new(&levels, width)
     }
 
     /// Adds the ink of a row to that which is there, from a column on.
@@ -192,12 +185,6 @@ impl SetWord {
     }
 }
 
-/// Whether a column of a picture of this width has ink.
-fn has_ink(levels: &[u8], width: usize, column: usize) -> bool {
-    let mut levels = levels[column..].iter().step_by(width);
-    levels.any(|level| *level > 0)
-}
-
 /// The range that holds all of these.
 fn around(ranges: impl Iterator<Item = (i32, i32)>) -> Range<i32> {
     let joined = ranges.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
@@ -213,23 +200,6 @@ pub(super) struct Line {
     pub(super) columns: Range<usize>,
     /// The rows that have ink.
     pub(super) rows: Range<usize>,
-}
-
-/// A packed word in a flat picture.
-pub(super) struct Placing<'a> {
-    column: usize,
-    /// Its first row.
-    first: usize,
-    rows: &'a Packed,
-}
-
-impl<'a> Placing<'a> {
-    /// What it changes in a row of the picture, and from which column on; not for its first row,
-    /// nor for the one below its last.
-    pub(super) fn change(&self, row: usize) -> Option<(usize, Change<'a>)> {
-        let change = self.rows.change(row.checked_sub(self.first)?)?;
-        Some((self.column, change))
-    }
 }
 
 /// A word, the column of its pen, and its place within that.
@@ -287,14 +257,8 @@ impl Line {
     /// Packs its words. Whether no word has ink in the columns of another; `None` when one is too
     /// wide.
     pub(super) fn pack(&self) -> Option<bool> {
-        let mut apart = true;
-        let mut before = i32::MIN;
-        for (placed, set) in self.set() {
-            let ink = &set.packed()?.ink;
-            apart &= before <= placed.column + ink.start;
-            before = placed.column + ink.end;
-        }
-        Some(apart)
+        let parts: Vec<Part<'_>> = self.parts().collect::<Option<_>>()?;
+        Some(parts::are_apart(&parts))
     }
 
     /// Whether both may have ink in one place.
@@ -310,13 +274,14 @@ impl Line {
         }
     }
 
-    /// Its words as they are put into flat pictures, from the left.
-    pub(super) fn packed(&self) -> impl Iterator<Item = Placing<'_>> {
-        self.set().filter_map(|(placed, set)| {
-            Some(Placing {
+    /// Its words as they are put into flat pictures, from the left; `None` for one that is too
+    /// wide.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Option<Part<'_>>> {
+        self.set().map(|(placed, set)| {
+            Some(Part {
                 column: usize::try_from(placed.column + set.columns.start).ok()?,
-                first: usize::try_from(self.baseline + set.rows.start).ok()?,
-                rows: &set.packed()?.rows,
+                row: usize::try_from(self.baseline + set.rows.start).ok()?,
+                packed: set.packed()?,
             })
         })
     }
