@@ -106,8 +106,8 @@ impl Indexed {
 }
 
 /// The place of the mixture of a ground with a level among those of a tone.
-fn place_of((ground, level): (&u8, &u8)) -> usize {
-    usize::from((*level).min(LEVELS)) * COLOURS + usize::from(*ground)
+fn place_of(ground: u8, level: u8) -> usize {
+    usize::from(level.min(LEVELS)) * COLOURS + usize::from(ground)
 }
 
 /// A palette that grows as colours are needed.
@@ -117,7 +117,7 @@ struct Colours {
     reasons: Vec<(u8, u8)>,
     /// The index of a mixture, by level and ground, for each tone that was put; [`UNKNOWN`] until it
     /// is first needed.
-    mixtures: [Vec<u16>; TONES.len()],
+    mixtures: [Option<Box<[u16; MIXTURES]>>; TONES.len()],
 }
 
 /// As many colours as a byte tells apart.
@@ -126,6 +126,8 @@ const COLOURS: usize = 256;
 const UNKNOWN: u16 = u16::MAX;
 /// Mixtures of one tone: from none of it to all of it.
 const MIXTURES: usize = (LEVELS as usize + 1) * COLOURS;
+/// Those of a tone before the first is needed.
+static NOTHING: [u16; MIXTURES] = [UNKNOWN; MIXTURES];
 
 impl Colours {
     fn new() -> Self {
@@ -149,39 +151,57 @@ impl Colours {
             if *levels == [LEVELS; WORD] {
                 *pixels = [tone as u8; WORD];
             } else {
-                self.put_each(pixels, levels, tone);
+                self.put_word(pixels, levels, tone);
             }
         }
-        self.put_each(rest, rest_levels, tone);
+        for (pixel, level) in rest.iter_mut().zip(rest_levels) {
+            self.put_word(std::array::from_mut(pixel), &[*level], tone);
+        }
     }
 
-    fn put_each(&mut self, pixels: &mut [u8], levels: &[u8], tone: Tone) {
-        self.mixtures[tone as usize].resize(MIXTURES, UNKNOWN);
-        let known = &self.mixtures[tone as usize];
-        let places = pixels.iter().zip(levels).map(place_of);
-        // All are looked up, whatever the first ones are: a branch for each would often be mispredicted.
-        if places.fold(false, |any, place| any | (known[place] == UNKNOWN)) {
+    fn put_word<const WORD: usize>(
+        &mut self,
+        pixels: &mut [u8; WORD],
+        levels: &[u8; WORD],
+        tone: Tone,
+    ) {
+        let mut mixed = self.mixed(pixels, levels, tone);
+        // All were looked up, whatever the first ones are: a branch for each would often be
+        // mispredicted.
+        if mixed.iter().fold(0, |all, index| all | index) == UNKNOWN {
             for (pixel, level) in pixels.iter().zip(levels) {
                 self.learn(*pixel, tone, *level);
             }
+            mixed = self.mixed(pixels, levels, tone);
         }
-        let known = &self.mixtures[tone as usize];
-        for (pixel, level) in pixels.iter_mut().zip(levels) {
-            *pixel = known[place_of((&*pixel, level))] as u8;
-        }
+        *pixels = mixed.map(|index| index as u8);
+    }
+
+    /// The mixtures of a tone with these grounds, as far as they are known.
+    fn mixed<const WORD: usize>(
+        &self,
+        grounds: &[u8; WORD],
+        levels: &[u8; WORD],
+        tone: Tone,
+    ) -> [u16; WORD] {
+        let known = self.mixtures[tone as usize].as_deref();
+        let known = known.unwrap_or(&NOTHING);
+        std::array::from_fn(|at| known[place_of(grounds[at], levels[at])])
     }
 
     /// Finds the mixture of a level of a tone with its ground.
     fn learn(&mut self, ground: u8, tone: Tone, level: u8) {
-        let place = place_of((&ground, &level));
-        if self.mixtures[tone as usize][place] == UNKNOWN {
-            let mixture = match level {
-                0 => ground,
-                LEVELS.. => tone as u8,
-                level => self.new_mixture(ground, tone, level),
-            };
-            self.mixtures[tone as usize][place] = mixture.into();
+        let [known] = self.mixed(&[ground], &[level], tone);
+        if known != UNKNOWN {
+            return;
         }
+        let mixture = match level {
+            0 => ground,
+            LEVELS.. => tone as u8,
+            level => self.new_mixture(ground, tone, level),
+        };
+        let known = self.mixtures[tone as usize].get_or_insert_with(|| Box::new(NOTHING));
+        known[place_of(ground, level)] = mixture.into();
     }
 
     /// The index of a colour that was not needed yet: its own, or that of the nearest one where

@@ -92,77 +92,86 @@ pub(super) fn whole<'a>(
     places: &[u8; 256],
     palette: &[[u8; 3]],
 ) -> Vec<u8> {
-    let (runs, height) = runs(width, rows, places);
+    let runs = Runs::of(width, rows, places);
     let mut counts = Counts::new();
-    for (byte, times) in &runs {
-        counts.run(*byte, *times);
+    for run in &runs.list {
+        counts.run(0, run.zeros as usize);
+        counts.run(run.byte, run.times as usize);
     }
+    counts.run(0, runs.zeros as usize);
     let code = Code::of(&counts);
     let mut bits = Bits::with_capacity(1 << 13);
     bits.put(ZLIB, 16);
     code.begin(&mut bits);
     let mut check = Check::default();
-    let mut zeros = 0;
-    for (byte, times) in runs {
-        check.add(byte, times);
-        match (byte, times) {
-            (0, _) => zeros = times,
-            (_, 1) => code.zeros_and_byte(&mut bits, std::mem::take(&mut zeros), byte),
-            _ => {
-                code.zeros(&mut bits, std::mem::take(&mut zeros));
-                code.run(&mut bits, byte, times);
-            }
-        }
-    }
-    code.zeros(&mut bits, zeros);
-    code.end(&mut bits);
-    file((width, height), palette, bits, check)
-}
-
-/// The bytes that rows differ by from those above, with the filter before each row; and how many
-/// rows there are.
-fn runs<'a>(
-    width: usize,
-    rows: impl Iterator<Item = &'a [u8]>,
-    places: &[u8; 256],
-) -> (Vec<(u8, usize)>, usize) {
-    let mut runs = Runs {
-        list: Vec::with_capacity(1 << 12),
-        last: (UP, 0),
-    };
-    let mut height = 0;
-    // Nothing is above the first row: all of the index that comes first in the palette.
-    let first = places.iter().position(|place| *place == 0).unwrap_or(0);
-    let nothing = vec![first as u8; width];
-    let mut above = nothing.as_slice();
-    for row in rows {
-        height += 1;
-        runs.add(UP, 1);
-        if above == row {
-            runs.add(0, width);
+    for run in &runs.list {
+        let (zeros, times) = (run.zeros as usize, run.times as usize);
+        check.add(0, zeros);
+        check.add(run.byte, times);
+        if times == 1 {
+            code.zeros_and_byte(&mut bits, zeros, run.byte);
         } else {
-            runs.row(row, above, places);
+            code.zeros(&mut bits, zeros);
+            code.run(&mut bits, run.byte, times);
         }
-        above = row;
     }
-    runs.list.push(runs.last);
-    (runs.list, height)
+    check.add(0, runs.zeros as usize);
+    code.zeros(&mut bits, runs.zeros as usize);
+    code.end(&mut bits);
+    file((width, runs.height), palette, bits, check)
 }
 
-/// Which bytes follow each other, and how often each.
+/// The bytes that rows differ by from those above, with the filter before each row.
+#[derive(Default)]
 struct Runs {
-    list: Vec<(u8, usize)>,
-    last: (u8, usize),
+    list: Vec<Run>,
+    /// Zeros behind the last run.
+    zeros: u32,
+    /// How many rows there are.
+    height: usize,
+}
+
+/// Zeros, and a byte that comes so many times behind them.
+struct Run {
+    zeros: u32,
+    times: u32,
+    byte: u8,
 }
 
 impl Runs {
+    fn of<'a>(width: usize, rows: impl Iterator<Item = &'a [u8]>, places: &[u8; 256]) -> Self {
+        let mut runs = Self {
+            list: Vec::with_capacity(1 << 12),
+            ..Self::default()
+        };
+        // Nothing is above the first row: all of the index that comes first in the palette.
+        let first = places.iter().position(|place| *place == 0).unwrap_or(0);
+        let nothing = vec![first as u8; width];
+        let mut above = nothing.as_slice();
+        for row in rows {
+            runs.height += 1;
+            runs.byte(UP);
+            if above == row {
+                runs.zeros += width as u32;
+            } else {
+                runs.row(row, above, places);
+            }
+            above = row;
+        }
+        runs
+    }
+
+    /// A byte that is not zero.
     #[inline]
-    fn add(&mut self, byte: u8, times: usize) {
-        if self.last.0 == byte {
-            self.last.1 += times;
-        } else if times > 0 {
-            self.list
-                .push(std::mem::replace(&mut self.last, (byte, times)));
+    fn byte(&mut self, byte: u8) {
+        let zeros = std::mem::take(&mut self.zeros);
+        match self.list.last_mut() {
+            Some(last) if zeros == 0 && last.byte == byte => last.times += 1,
+            _ => self.list.push(Run {
+                zeros,
+                times: 1,
+                byte,
+            }),
         }
     }
 
@@ -172,7 +181,7 @@ impl Runs {
         let (blocks_above, rest_above) = above.as_chunks::<BLOCK>();
         for (row, above) in blocks.iter().zip(blocks_above) {
             if row == above {
-                self.add(0, BLOCK);
+                self.zeros += BLOCK as u32;
             } else {
                 self.words(row, above, places);
             }
@@ -189,13 +198,13 @@ impl Runs {
             while new != old {
                 let alike = zeros_lowest(new ^ old);
                 [new, old] = [new, old].map(|bytes| bytes >> (alike as u32 * u8::BITS));
-                self.add(0, alike);
+                self.zeros += alike as u32;
                 let [place, place_above] = [new, old].map(|bytes| places[bytes as usize & 0xff]);
-                self.add(place.wrapping_sub(place_above), 1);
+                self.byte(place.wrapping_sub(place_above));
                 [new, old] = [new, old].map(|bytes| bytes >> u8::BITS);
                 left -= alike + 1;
             }
-            self.add(0, left);
+            self.zeros += left as u32;
         }
     }
 }
