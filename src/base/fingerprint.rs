@@ -2,6 +2,7 @@
 //! same bytes.
 
 use serde::Serialize;
+use twox_hash::XxHash3_128;
 
 use super::hash;
 
@@ -42,18 +43,19 @@ impl Fingerprint {
         self.number(0);
     }
 
-    /// The fingerprint.
+    /// A fingerprint that nobody can make two of: to name what is published.
     pub fn hash(&self) -> hash::Hash {
         hash::of(&self.0)
     }
 
-    /// Its first 16 bytes.
+    /// A fingerprint that tells whether something has changed, in 16 bytes: XXH3, which takes a
+    /// tenth of the time.
     pub fn short(&self) -> [u8; 16] {
-        self.hash().as_bytes()[..16].try_into().unwrap_or_default()
+        XxHash3_128::oneshot(&self.0).to_be_bytes()
     }
 
-    /// The same as a text.
+    /// The same in hexadecimal, 32 digits.
     pub fn text(&self) -> String {
-        self.hash().to_hex()[..32].to_owned()
+        format!("{:032x}", XxHash3_128::oneshot(&self.0))
     }
 }

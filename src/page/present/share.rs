@@ -76,7 +76,7 @@ pub fn share(context: RenderContext<'_>, subject: &Kind) -> (Share, Card) {
     // Another program version may draw another picture of the same card.
     let mut fingerprint = Fingerprint::new(env!("CARGO_PKG_VERSION").as_bytes(), "card");
     fingerprint.view(&card);
-    let name = &fingerprint.text()[..16];
+    let name = &fingerprint.hash().to_hex()[..16];
     let url = format!("{FOLDER}{name}.png");
     (Share { url, alt }, card)
 }
