@@ -30,6 +30,12 @@ pub(super) fn words<'t>(line: &'t str, out: &mut Vec<Found<'t>>) {
     out.reserve(runs.at.len());
     let mut at = 0;
     while at < runs.at.len() {
+        // What is more than a word has digits in its first three runs: `ngày tháng 5`.
+        if !(at..at + 3).any(|at| runs.text(at).starts_with(|c: char| c.is_ascii_digit())) {
+            out.push(plain(runs.text(at)));
+            at += 1;
+            continue;
+        }
         let (taken, mut found) = runs
             .day(at)
             .or_else(|| runs.figure(at))

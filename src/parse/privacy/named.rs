@@ -99,6 +99,9 @@ impl<'a> Name<'a> {
     /// The name; nothing for one word.
     pub fn new(written: &'a str) -> Option<Self> {
         let words = full_name(written);
+        if words.len() < 2 {
+            return None;
+        }
         let initials: Vec<char> = words.iter().map(|word| initial(word)).collect();
         let turned = initials.iter().skip(1).chain(initials.first());
         let orders = [
@@ -106,17 +109,15 @@ impl<'a> Name<'a> {
             bytes(initials.iter().rev()),
             bytes(turned),
         ];
-        let name = Self {
+        let glued = words.concat();
+        let letters = glued.chars().filter(|c| alphabetic(*c)).count();
+        Some(Self {
             written,
             orders,
-            glued: (
-                words.concat(),
-                words.concat().chars().filter(|c| alphabetic(*c)).count(),
-            ),
+            glued: (glued, letters),
             words,
             initials,
-        };
-        (name.words.len() > 1).then_some(name)
+        })
     }
 
     /// Its words, without titles and remarks.
@@ -250,8 +251,10 @@ fn is_title(word: &str) -> bool {
     const TITLES: [&str; 14] = [
         "ông", "bà", "anh", "chị", "đồng", "chí", "đc", "ths", "ts", "ks", "bs", "cn", "pgs", "gs",
     ];
+    // No letter of these words has more bytes as a capital.
     let lower = || word.chars().flat_map(char::to_lowercase);
-    TITLES.iter().any(|title| lower().eq(title.chars()))
+    let mut as_long = TITLES.iter().filter(|title| title.len() == word.len());
+    as_long.any(|title| lower().eq(title.chars()))
 }
 
 /// Whether two words are the same; one that has no marks is also that with marks.
