@@ -1,6 +1,7 @@
 //! Typed records of all files to one portal: a fixed order, every id resolved, every row of a table
 //! accounted for.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -361,11 +362,15 @@ fn initiatives_of(items: &mut Vec<Item>) -> Vec<Initiative> {
 /// The newest first, undated last, then by id. There may be hundreds of thousands: each is moved
 /// once, and where it is to be.
 fn sort(initiatives: &mut [Initiative]) {
-    let mut order: Vec<usize> = (0..initiatives.len()).collect();
-    order.par_sort_unstable_by(|a, b| {
-        let (a, b) = (&initiatives[*a], &initiatives[*b]);
-        b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id))
+    // Days and beginnings of ids are beside each other: looking into the records takes longer.
+    let days = initiatives.par_iter().enumerate();
+    let days = days.map(|(at, i)| (Reverse(i.date), beginning(&i.id), at));
+    let mut sorted: Vec<_> = days.collect();
+    sorted.par_sort_unstable_by(|a, b| {
+        let first = (a.0, a.1).cmp(&(b.0, b.1));
+        first.then_with(|| initiatives[a.2].id.cmp(&initiatives[b.2].id))
     });
+    let mut order: Vec<usize> = sorted.into_iter().map(|(_, _, at)| at).collect();
     for start in 0..order.len() {
         let mut at = start;
         // Along a circle of places, each of which takes what is at the next.
@@ -376,6 +381,15 @@ fn sort(initiatives: &mut [Initiative]) {
         }
         order[at] = at;
     }
+}
+
+/// The first eight bytes of an id as a number, which comes before that of another where the id does.
+fn beginning(id: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (byte, first) in bytes.iter_mut().zip(id.bytes()) {
+        *byte = first;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 /// What a file of this role declares: when it cannot be read, references to these are not reported
@@ -457,12 +471,18 @@ mod tests {
             ..Initiative::default()
         };
         let mut sorted: Vec<Initiative> = (0..30).chain([0]).map(made).collect();
+        // Of one day, with the same beginning and another end.
+        let ids = ["TH000123b", "ốp", "TH000123", "", "TH000123a", "TH", "ố"];
+        sorted.extend(ids.map(|id| Initiative {
+            id: id.into(),
+            ..made(9)
+        }));
         let mut expected = sorted.clone();
         expected.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         sort(&mut sorted);
         assert_eq!(sorted, expected);
         assert_eq!(
-            (sorted[0].date, sorted[30].date),
+            (sorted[0].date, sorted.last().unwrap().date),
             (Some(Date::constant(2022, 5, 30)), None)
         );
     }

@@ -167,18 +167,14 @@ impl<'a> Name<'a> {
             return true;
         }
         let mask = u64::MAX >> (u64::BITS as usize - 8 * count);
-        let (mut window, mut inside, mut length) = (0, false, 0);
-        for c in text.chars() {
-            if inside || !alphabetic(c) {
-                inside = inside && continues(c);
-                length += usize::from(inside);
-                if length == self.glued.1 && inside && count > 2 {
-                    return true;
-                }
-                continue;
+        let mut window = 0;
+        let mut text = text.chars();
+        while let Some(first) = text.by_ref().find(|c| alphabetic(*c)) {
+            let length = 1 + text.by_ref().take_while(|c| continues(*c)).count();
+            if count > 2 && length >= self.glued.1 {
+                return true;
             }
-            (inside, length) = (true, 1);
-            window = with_byte(window, letter(c)) & mask;
+            window = with_byte(window, letter(first)) & mask;
             if self.orders.contains(&window) {
                 return true;
             }
