@@ -43,7 +43,7 @@ impl Fingerprint {
         self.number(0);
     }
 
-    /// A fingerprint that nobody can make two of: to name what is published.
+    /// A fingerprint that no two rows of values share, even if made to: it names what is published.
     pub fn hash(&self) -> hash::Hash {
         hash::of(&self.0)
     }

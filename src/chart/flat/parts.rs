@@ -107,8 +107,8 @@ impl Packed {
     /// Packs a picture that consists of parts; they are apart, from the left. `None` when it is too
     /// wide.
     pub(super) fn of_parts(parts: &[Part<'_>]) -> Option<Self> {
-        let end = |part: &Part<'_>| part.row + part.packed.rows.len();
-        let height = parts.iter().map(end).max().unwrap_or(0);
+        let below = |part: &Part<'_>| part.row + part.packed.rows.len();
+        let height = parts.iter().map(below).max().unwrap_or(0);
         let mut packing = Packing::new(16 * height, height);
         for row in 0..height {
             let mut changes = parts.iter().filter_map(|part| part.change(row)).peekable();
