@@ -41,18 +41,18 @@ pub(super) fn fingerprint(input: &Input, sources: &[Source], memo: &Memo) -> Opt
     fingerprint.update(format!("{flags:?}{how:?}").as_bytes());
     let theme = source::theme_stats(&input.root);
     let theme = print(theme.iter().map(|(path, stat)| (&**path, stat)), memo);
-    let parts: Vec<Option<hash::Hash>> = sources
+    let parts: Vec<Option<[u8; 16]>> = sources
         .par_chunks(TOGETHER)
         .map(|sources| print_of_sources(sources, memo))
         .collect();
     for part in parts.into_iter().chain([theme]) {
-        fingerprint.update(part?.as_bytes());
+        fingerprint.update(&part?);
     }
     Some(fingerprint.finalize().to_hex().to_string())
 }
 
 /// A fingerprint of the stats of some files; nothing when one of them does not tell enough.
-fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> Option<hash::Hash> {
+fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> Option<[u8; 16]> {
     let mut fingerprint = Fingerprint::new(b"", "stats");
     for (path, stat) in files {
         if memo.racy(stat) {
@@ -68,11 +68,11 @@ fn print<'a>(files: impl Iterator<Item = (&'a str, &'a Stat)>, memo: &Memo) -> O
             fingerprint.number(number);
         }
     }
-    Some(fingerprint.hash())
+    Some(fingerprint.short())
 }
 
 /// The fingerprint of sources and of the files beside them.
-fn print_of_sources(sources: &[Source], memo: &Memo) -> Option<hash::Hash> {
+fn print_of_sources(sources: &[Source], memo: &Memo) -> Option<[u8; 16]> {
     let all = sources
         .iter()
         .flat_map(|source| [Some(source), source.sidecar.as_deref()])

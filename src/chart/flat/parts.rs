@@ -6,7 +6,7 @@ use super::output::{Check, Output, WORD};
 
 /// Rows of changes, packed to be put into several pictures: those of a picture, and the one below
 /// it, against nothing above and below.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Packed {
     pieces: Box<[u32]>,
     rows: Box<[Row]>,
@@ -109,7 +109,8 @@ impl Packed {
     pub(super) fn of_parts(parts: &[Part<'_>]) -> Option<Self> {
         let below = |part: &Part<'_>| part.row + part.packed.rows.len();
         let height = parts.iter().map(below).max().unwrap_or(0);
-        let mut packing = Packing::new(16 * height, height);
+        let pieces = parts.iter().map(|part| part.packed.pieces.len()).sum();
+        let mut packing = Packing::new(pieces, height);
         for row in 0..height {
             let mut changes = parts.iter().filter_map(|part| part.change(row)).peekable();
             let first = changes

@@ -108,10 +108,6 @@ impl<'t> Runs<'t> {
     /// A day or a month that begins here, and how many runs it takes: `31/5/2022`, `31-05-2022`,
     /// `31.5.2022`, `2022-05-31`, `31/5`, `5/2022`, `ngày 31 tháng 5 năm 2022`, `tháng 5`.
     fn day(&self, at: usize) -> Option<(usize, Found<'t>)> {
-        let first = self.text(at).chars().next()?;
-        if !first.is_ascii_digit() && !matches!(first, 'n' | 'N' | 't' | 'T') {
-            return None;
-        }
         let (sign, next) = (self.gap(at), self.gap(at + 1));
         if sign == next && matches!(sign, "/" | "-" | ".") {
             if let (Some(year), Some(month), Some(day)) = (

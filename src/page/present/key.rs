@@ -22,7 +22,7 @@ use crate::page::plan::Kind;
 #[derive(Debug, Default)]
 pub struct Keys {
     /// The program, the theme, the site and its day.
-    frame: [u8; 32],
+    frame: [u8; 16],
     /// One for each initiative of the portal: what a list shows of it.
     cards: Vec<[u8; 16]>,
     /// For each initiative that news are about, those news.
@@ -44,7 +44,7 @@ impl Keys {
         frame.bytes(format!("{:?}", portal.site).as_bytes());
         frame.bytes(context.plan.prefix().as_bytes());
         frame.bytes(context.progress.as_of.to_string().as_bytes());
-        let frame = *frame.hash().as_bytes();
+        let frame = frame.short();
         let mut news = BTreeMap::<Box<str>, Vec<usize>>::new();
         for (index, article) in portal.news.iter().enumerate() {
             for id in &article.initiatives {

@@ -247,10 +247,8 @@ fn is_title(word: &str) -> bool {
     const TITLES: [&str; 14] = [
         "ông", "bà", "anh", "chị", "đồng", "chí", "đc", "ths", "ts", "ks", "bs", "cn", "pgs", "gs",
     ];
-    // No letter of these words has more bytes as a capital.
     let lower = || word.chars().flat_map(char::to_lowercase);
-    let mut as_long = TITLES.iter().filter(|title| title.len() == word.len());
-    as_long.any(|title| lower().eq(title.chars()))
+    TITLES.iter().any(|title| lower().eq(title.chars()))
 }
 
 /// Whether two words are the same; one that has no marks is also that with marks.
