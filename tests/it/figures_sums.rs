@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use tiendo::base::Date;
-use tiendo::model::Portal;
+use tiendo::model::{Portal, UnitKind};
 use tiendo::progress;
 
 use crate::figures_pace::{Specimen, day};
@@ -134,6 +134,20 @@ impl Leaf {
         leaves
     }
 
+    /// The first day of a unit that neither reports nor has a list: from then on a sum of zero is not known.
+    fn silent(portal: &Portal, above: usize) -> Option<Date> {
+        let counted = |id: &str| {
+            portal.reports.iter().any(|r| r.unit == id)
+                || portal.initiatives.iter().any(|i| *i.unit == *id)
+        };
+        let below = portal.tree.below(above).into_iter();
+        let below = below.map(|unit| &portal.units[unit]);
+        let silent = below.filter(|unit| unit.kind == UnitKind::Upper && !counted(&unit.id));
+        silent
+            .map(|unit| unit.valid_from.unwrap_or(Date::MIN))
+            .min()
+    }
+
     fn count(&self, on: Date) -> i64 {
         if self.reports.is_empty() {
             let dated = self.records.iter().filter(|day| **day <= on).count();
@@ -181,9 +195,11 @@ proptest! {
                 days.extend(leaf.reports.keys().chain(&leaf.records));
             }
             days.retain(|day| leaves.iter().all(|leaf| !leaf.awaited(*day)));
+            let silent = Leaf::silent(&portal, unit);
             let expected: Vec<(Date, i64)> = days
                 .into_iter()
                 .map(|day| (day, leaves.iter().map(|leaf| leaf.count(day)).sum()))
+                .filter(|(day, sum)| *sum != 0 || silent.is_none_or(|since| *day < since))
                 .collect();
             let points = figures.totals.series.points.iter();
             prop_assert_eq!(points.map(|p| (p.date, p.value)).collect::<Vec<_>>(), expected);
