@@ -7,9 +7,9 @@
 #![allow(clippy::disallowed_methods, reason = "a bench looks at the clock")]
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
-use std::sync::Arc;
 use std::time::Instant;
 
+use arcstr::ArcStr;
 use tiendo::base::Date;
 use tiendo::model::initiative::Status;
 use tiendo::model::{
@@ -86,10 +86,10 @@ fn portal() -> Portal {
         groups: groups.to_vec(),
         ..Programme::default()
     };
-    let names: Vec<Arc<str>> = (0..GRASSROOTS)
+    let names: Vec<ArcStr> = (0..GRASSROOTS)
         .map(|n| format!("co-so-{n:05}").into())
         .collect();
-    let groups: Vec<Arc<str>> = groups.iter().map(|g| g.id.as_str().into()).collect();
+    let groups: Vec<ArcStr> = groups.iter().map(|g| g.id.as_str().into()).collect();
     let initiatives = (0..RECORDS).rev().map(|n| Initiative {
         id: format!("SK{n:06}").into(),
         date: Some(day(n * 730 / RECORDS)),

@@ -1,15 +1,17 @@
 //! Texts that hundreds of thousands of records share, held once.
 
 use std::collections::HashSet;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
+
+use arcstr::ArcStr;
 
 /// Gives the same shared text for the same words.
 #[derive(Debug, Default)]
-pub struct Interner(RwLock<HashSet<Arc<str>>>);
+pub struct Interner(RwLock<HashSet<ArcStr>>);
 
 impl Interner {
     /// The shared text of these words.
-    pub fn get(&self, words: &str) -> Arc<str> {
+    pub fn get(&self, words: &str) -> ArcStr {
         let known = self
             .0
             .read()
@@ -23,7 +25,7 @@ impl Interner {
         if let Some(known) = all.get(words) {
             return known.clone();
         }
-        let shared: Arc<str> = words.into();
+        let shared: ArcStr = words.into();
         all.insert(shared.clone());
         shared
     }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use crate::base::memo::Stat;
 use crate::base::{Date, slug};
@@ -14,7 +15,7 @@ use crate::source::{self, Format, Role, Source};
 #[derive(Debug, Clone)]
 pub(super) struct Item {
     /// Path of its file below the root.
-    pub(super) file: Arc<str>,
+    pub(super) file: ArcStr,
     /// Which record of the file it is, from 0.
     pub(super) number: usize,
     /// What the file is.
@@ -52,9 +53,9 @@ pub(super) struct Item {
 /// All records by file.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    files: BTreeMap<Arc<str>, (Stat, Vec<Item>)>,
+    files: BTreeMap<ArcStr, (Stat, Vec<Item>)>,
     /// Every file of content/ with what tells it from another version of itself.
-    stats: Option<Vec<(Arc<str>, Stat)>>,
+    stats: Option<Vec<(ArcStr, Stat)>>,
     /// How often something of content/ was found changed.
     changes: u64,
 }

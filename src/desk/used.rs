@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use crate::base::memo::Stat;
 use crate::diag::Problems;
@@ -12,7 +13,7 @@ use crate::source::{self, Role, Source};
 /// Texts are read again only when they changed.
 #[derive(Debug, Default)]
 pub(super) struct Used {
-    texts: BTreeMap<Arc<str>, (Stat, BTreeSet<String>)>,
+    texts: BTreeMap<ArcStr, (Stat, BTreeSet<String>)>,
     /// What there was the last time that somebody looked.
     known: Option<Vec<Media>>,
 }

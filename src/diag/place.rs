@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 use std::fmt;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use crate::base::Lang;
 
@@ -13,11 +14,11 @@ pub enum Place {
     #[default]
     Site,
     /// A whole file, by its path below the site's root.
-    File(Arc<str>),
+    File(ArcStr),
     /// A stretch of text on one line of a file.
     Text {
         /// Path below the site's root.
-        file: Arc<str>,
+        file: ArcStr,
         /// Line.
         line: u32,
         /// First column.
@@ -28,9 +29,9 @@ pub enum Place {
     /// A cell of a table.
     Cell {
         /// Path below the site's root.
-        file: Arc<str>,
+        file: ArcStr,
         /// Sheet, empty for CSV.
-        sheet: Arc<str>,
+        sheet: ArcStr,
         /// Row as the spreadsheet numbers it.
         row: u32,
         /// Column, from 1.
@@ -40,7 +41,7 @@ pub enum Place {
 
 impl Place {
     /// A stretch of text.
-    pub fn text(file: &Arc<str>, line: u32, column: u32, length: u32) -> Self {
+    pub fn text(file: &ArcStr, line: u32, column: u32, length: u32) -> Self {
         Self::Text {
             file: file.clone(),
             line,

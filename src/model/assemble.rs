@@ -3,8 +3,8 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
+use arcstr::ArcStr;
 use rayon::prelude::*;
 
 use super::check;
@@ -50,7 +50,7 @@ struct Collected {
     /// Which initiatives are remembered ones.
     recalled: Vec<usize>,
     broken: BTreeSet<&'static str>,
-    broken_drafts: BTreeSet<Arc<str>>,
+    broken_drafts: BTreeSet<ArcStr>,
     tables: Tables,
 }
 
@@ -436,7 +436,7 @@ fn resolve(collected: &Collected, names: &mut Names, problems: &mut Problems) {
     {
         // A cell may say a name, and a unit may be named anywhere; elsewhere only the id will do.
         if *what == "unit" || matches!(place, Place::Cell { .. }) {
-            let text: Arc<str> = id.as_str().into();
+            let text: ArcStr = id.as_str().into();
             match names.find(what, &text) {
                 Ok(_) => {
                     if let Some(problem) = names.remark(what, &text) {

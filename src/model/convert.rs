@@ -6,6 +6,10 @@ mod news;
 mod programme;
 mod translation;
 
+use std::collections::BTreeMap;
+
+use arcstr::ArcStr;
+
 use super::initiative::Image;
 use super::programme::Metric;
 use super::site::{Authors, DetailPages, Licence, MenuLink, Organisation, Visits};
@@ -14,9 +18,6 @@ use super::{
     Body, Initiative, Map, News, Origin, Person, Programme, Publish, Report, Site, StaticPage,
     Unit, UnitKind, decode,
 };
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use crate::base::{Date, Interner, Lang, Messages, address, date, slug};
 use crate::diag::{Problem, Problems};
 use crate::parse::table::Table;
@@ -65,7 +66,7 @@ pub struct Converted {
     /// What the sheets of a table held besides records.
     pub tables: Vec<Table>,
     /// The file, where it could not be read as YAML but says that it is a draft.
-    pub draft: Option<Arc<str>>,
+    pub draft: Option<ArcStr>,
 }
 
 /// Represents a date that was invalid: the problem is reported and nothing is published, but links

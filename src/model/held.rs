@@ -2,8 +2,8 @@
 //! has expired. Nothing is left out without being listed.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use arcstr::ArcStr;
 use serde::{Deserialize, Serialize};
 
 use super::site::Authors;
@@ -135,7 +135,7 @@ impl Publication {
 
 /// Counts what is held back, by reason and file.
 #[derive(Default)]
-struct Count(BTreeMap<(Reason, Arc<str>), usize>);
+struct Count(BTreeMap<(Reason, ArcStr), usize>);
 
 impl Count {
     fn add(&mut self, reason: Reason, origin: &Origin) {
@@ -204,7 +204,7 @@ impl Portal {
         let gone = gone
             .chain(news.iter().map(|n| n.origin.file()))
             .chain(pages.iter().map(|p| p.origin.file()));
-        self.hidden.extend(gone.map(Arc::from));
+        self.hidden.extend(gone.map(ArcStr::from));
         HeldBack {
             list,
             news,

@@ -1,6 +1,6 @@
 //! Initiatives.
 
-use std::sync::Arc;
+use arcstr::ArcStr;
 
 use super::{Alias, Origin, Person, Publish, Text};
 use crate::base::{Date, slug};
@@ -32,13 +32,13 @@ pub struct Initiative {
     /// Day of submission.
     pub date: Option<Date>,
     /// Programme id.
-    pub programme: Option<Arc<str>>,
+    pub programme: Option<ArcStr>,
     /// Unit id.
-    pub unit: Arc<str>,
+    pub unit: ArcStr,
     /// Organisation in words, where it is not a unit of its own.
-    pub organisation: Option<Arc<str>>,
+    pub organisation: Option<ArcStr>,
     /// Group id.
-    pub group: Option<Arc<str>>,
+    pub group: Option<ArcStr>,
     /// Authors.
     pub authors: Box<[Person]>,
     /// Status.
@@ -46,7 +46,7 @@ pub struct Initiative {
     /// Amount of the benefit, in its currency.
     pub amount: Option<i64>,
     /// Who certified the amount; without it the amount is only claimed.
-    pub certified_by: Option<Arc<str>>,
+    pub certified_by: Option<ArcStr>,
     /// One or two sentences.
     pub summary: Option<Box<str>>,
     /// Shown on the home page and with a page of its own.
@@ -63,7 +63,7 @@ pub struct InitiativeExtra {
     /// Address part, where it is not made from the id.
     pub slug: Option<Box<str>>,
     /// Currency of the benefit, ISO 4217, where it is not VND.
-    pub currency: Option<Arc<str>>,
+    pub currency: Option<ArcStr>,
     /// How the benefit was reckoned.
     pub benefit_note: Option<Box<str>>,
     /// Lead picture.
@@ -248,7 +248,7 @@ mod tests {
     fn one_of_hundreds_of_thousands_takes_little() {
         let (record, author) = (size_of::<Initiative>(), size_of::<Person>());
         assert!(
-            record <= 232 && author <= 40,
+            record <= 176 && author <= 24,
             "{record} bytes, {author} for each author"
         );
     }

@@ -5,6 +5,7 @@ mod packed;
 
 use std::sync::Arc;
 
+use arcstr::ArcStr;
 use serde::{Deserialize, Serialize};
 
 use super::convert::{Converted, Item};
@@ -290,9 +291,9 @@ pub fn recall(
 
 /// What is not in the memory and records need.
 struct Recall<'a> {
-    file: &'a Arc<str>,
+    file: &'a ArcStr,
     /// The sheet of rows; `None` for a file in Markdown.
-    sheet: Option<&'a Arc<str>>,
+    sheet: Option<&'a ArcStr>,
     texts: &'a Arc<Texts>,
     interner: &'a Interner,
 }
@@ -388,7 +389,7 @@ impl Recall<'_> {
         })
     }
 
-    fn shared(&self, text: Option<&str>) -> Option<Arc<str>> {
+    fn shared(&self, text: Option<&str>) -> Option<ArcStr> {
         text.map(|text| self.interner.get(text))
     }
 

@@ -23,7 +23,8 @@ pub mod unit;
 mod unlikely;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use crate::base::Date;
 use crate::diag::Place;
@@ -74,9 +75,9 @@ pub struct Portal {
     pub unnamed_media: Vec<String>,
     /// Files of records that are not to be seen yet or any more: a link to one is shown as plain
     /// words.
-    pub hidden: BTreeSet<Arc<str>>,
+    pub hidden: BTreeSet<ArcStr>,
     /// Markdown files that say of themselves that they are drafts and could not be read further.
-    pub broken_drafts: BTreeSet<Arc<str>>,
+    pub broken_drafts: BTreeSet<ArcStr>,
     /// Translated files.
     pub translations: Vec<Translation>,
     /// Who is below whom.

@@ -7,7 +7,8 @@
 //! marks. A step that finds two records is an error: nothing is guessed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use super::{Programme, Unit};
 use crate::base::slug;
@@ -17,9 +18,9 @@ use crate::diag::Problem;
 #[derive(Debug, Default)]
 pub struct Names {
     kinds: BTreeMap<&'static str, Known>,
-    found: HashMap<(&'static str, Arc<str>), Found>,
+    found: HashMap<(&'static str, ArcStr), Found>,
     /// What was reported as taken in spite of other marks.
-    reported: HashSet<(&'static str, Arc<str>)>,
+    reported: HashSet<(&'static str, ArcStr)>,
 }
 
 /// The record that a text means, or why it means none.
@@ -28,16 +29,16 @@ type Found = Result<Named, Problem>;
 /// A record that was found by a text.
 #[derive(Debug, Clone)]
 struct Named {
-    id: Arc<str>,
+    id: ArcStr,
     /// The name that was meant, where the text differs from it in marks.
-    other_marks: Option<Arc<str>>,
+    other_marks: Option<ArcStr>,
 }
 
 #[derive(Debug, Default)]
 struct Known {
-    ids: BTreeSet<Arc<str>>,
+    ids: BTreeSet<ArcStr>,
     /// Ids with the titles that they bear.
-    titles: Vec<(Arc<str>, Arc<str>)>,
+    titles: Vec<(ArcStr, ArcStr)>,
     /// Made when a text is looked for that is not an id.
     index: Option<Index>,
 }
@@ -56,7 +57,7 @@ struct Index {
     /// Without marks.
     folded: BTreeMap<String, Vec<usize>>,
     /// Ids without marks and capitals.
-    ids: BTreeMap<String, Vec<Arc<str>>>,
+    ids: BTreeMap<String, Vec<ArcStr>>,
 }
 
 /// A name taken apart: "LĐLĐ huyện Đông Sơn" is a "lđlđ" of the "huyện" called "đông sơn".
@@ -208,7 +209,7 @@ impl Names {
     /// Makes a record known by its id and its titles.
     pub(super) fn add(&mut self, what: &'static str, id: &str, titles: &[&str]) {
         let known = self.kinds.entry(what).or_default();
-        let id: Arc<str> = id.into();
+        let id: ArcStr = id.into();
         for (at, title) in titles.iter().enumerate() {
             if !titles[..at].contains(title) {
                 known.titles.push((id.clone(), (*title).into()));
@@ -226,7 +227,7 @@ impl Names {
     }
 
     /// Whether a text names a record, and nothing about it has to be reported.
-    pub(super) fn plain(&mut self, what: &'static str, text: &Arc<str>) -> bool {
+    pub(super) fn plain(&mut self, what: &'static str, text: &ArcStr) -> bool {
         self.has(what, text)
             || self
                 .named(what, text)
@@ -243,13 +244,13 @@ impl Names {
     ///
     /// # Errors
     /// That it is unknown, or that more than one record is called so.
-    pub fn find(&mut self, what: &'static str, text: &Arc<str>) -> Result<Arc<str>, Problem> {
+    pub fn find(&mut self, what: &'static str, text: &ArcStr) -> Result<ArcStr, Problem> {
         self.named(what, text).map(|named| named.id)
     }
 
     /// What has to be reported of a text that names a record: that it was taken although its marks
     /// are others. Once for each text.
-    pub(super) fn remark(&mut self, what: &'static str, text: &Arc<str>) -> Option<Problem> {
+    pub(super) fn remark(&mut self, what: &'static str, text: &ArcStr) -> Option<Problem> {
         let title = self.named(what, text).ok()?.other_marks?;
         self.reported
             .insert((what, text.clone()))
@@ -260,7 +261,7 @@ impl Names {
             })
     }
 
-    fn named(&mut self, what: &'static str, text: &Arc<str>) -> Found {
+    fn named(&mut self, what: &'static str, text: &ArcStr) -> Found {
         if let Some(found) = self.found.get(&(what, text.clone())) {
             return found.clone();
         }
@@ -319,13 +320,13 @@ impl Known {
             .unwrap_or_default();
         let by_id = index.ids.get(&folded).map(Vec::as_slice);
         let bearing = bearers.iter().map(|at| &self.titles[*at].0);
-        let ids: BTreeSet<&Arc<str>> = bearing.chain(by_id.unwrap_or_default()).collect();
+        let ids: BTreeSet<&ArcStr> = bearing.chain(by_id.unwrap_or_default()).collect();
         let mut found = ids.iter();
         match (found.next(), found.next()) {
             (None, _) => Err(self.unknown(what, text)),
             (Some(_), Some(_)) => Err(self.ambiguous(what, text, ids.into_iter())),
             (Some(id), None) => Ok(Named {
-                id: Arc::clone(id),
+                id: (*id).clone(),
                 // Headings of phases are read without their marks in any case.
                 other_marks: bearers
                     .first()
@@ -337,7 +338,7 @@ impl Known {
 
     /// The only one of those who bear a name.
     fn one(&self, what: &'static str, text: &str, bearers: &[usize]) -> Found {
-        let ids: BTreeSet<&Arc<str>> = bearers.iter().map(|at| &self.titles[*at].0).collect();
+        let ids: BTreeSet<&ArcStr> = bearers.iter().map(|at| &self.titles[*at].0).collect();
         if ids.len() > 1 {
             return Err(self.ambiguous(what, text, ids.into_iter()));
         }
@@ -351,7 +352,7 @@ impl Known {
         &self,
         what: &'static str,
         text: &str,
-        ids: impl Iterator<Item = &'a Arc<str>>,
+        ids: impl Iterator<Item = &'a ArcStr>,
     ) -> Problem {
         let ids: Vec<String> = ids.map(|id| self.with_title(id)).collect();
         Problem::AmbiguousName {
@@ -361,7 +362,7 @@ impl Known {
         }
     }
 
-    fn with_title(&self, id: &Arc<str>) -> String {
+    fn with_title(&self, id: &ArcStr) -> String {
         match self.titles.iter().find(|(other, _)| other == id) {
             Some((_, title)) => format!("{id} ({title})"),
             None => id.to_string(),
@@ -411,12 +412,12 @@ impl Known {
 /// Those whose names may mean the same as these parts. "Phường Đông Sơn" is not "LĐLĐ huyện Đông
 /// Sơn", although that is "Đông Sơn" for short.
 fn agreeing(
-    titles: &[(Arc<str>, Arc<str>)],
+    titles: &[(ArcStr, ArcStr)],
     cores: &BTreeMap<String, Vec<(Parts, usize)>>,
     parts: &Parts,
 ) -> Option<Vec<usize>> {
     let same = cores.get(&parts.core)?;
-    let others: BTreeSet<&Arc<str>> = same
+    let others: BTreeSet<&ArcStr> = same
         .iter()
         .filter(|(other, _)| !parts.agrees(other))
         .map(|(_, at)| &titles[*at].0)
@@ -450,7 +451,7 @@ mod tests {
             let short = if short.is_empty() { title } else { short };
             names.add("unit", id, &[title, short]);
         }
-        let text: Arc<str> = text.into();
+        let text: ArcStr = text.into();
         let id = names.find("unit", &text)?;
         Ok((id.to_string(), names.remark("unit", &text).is_some()))
     }

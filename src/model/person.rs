@@ -12,8 +12,11 @@ use crate::parse::privacy::{self, named::Name};
 /// alone, so that nothing prints it without asking for consent.
 #[derive(Clone, PartialEq)]
 pub struct Person {
-    name: Box<str>,
-    role: Option<Box<str>>,
+    /// The name, and the role behind it: there may be hundreds of thousands of people in memory.
+    words: Box<str>,
+    /// Bytes of the name.
+    name: u32,
+    has_role: bool,
     consent: bool,
 }
 
@@ -33,15 +36,24 @@ impl Person {
     /// A person as the content names them; `consent` says whether they agreed to be named.
     pub(super) fn new((name, role, consent): Parts<'_>) -> Self {
         Self {
-            name: name.into(),
-            role: role.map(Into::into),
+            words: [name, role.unwrap_or_default()].concat().into(),
+            name: u32::try_from(name.len()).expect("a name is shorter than 4 GB"),
+            has_role: role.is_some(),
             consent,
         }
     }
 
+    fn name(&self) -> &str {
+        &self.words[..self.name as usize]
+    }
+
+    fn role(&self) -> Option<&str> {
+        self.has_role.then(|| &self.words[self.name as usize..])
+    }
+
     /// For the memory of a build, which is not published.
     pub(super) fn parts(&self) -> Parts<'_> {
-        (&self.name, self.role.as_deref(), self.consent)
+        (self.name(), self.role(), self.consent)
     }
 
     /// The person, when the rule of the site lets their name be published.
@@ -51,7 +63,7 @@ impl Person {
             Authors::Consented => self.consent,
             Authors::None => false,
         };
-        let (name, role) = (&*self.name, self.role.as_deref());
+        let (name, role) = (self.name(), self.role());
         named.then_some(Public { name, role })
     }
 
@@ -59,7 +71,7 @@ impl Person {
     /// a site that names only those who did.
     pub(super) fn withheld(&self, rule: Authors) -> Option<&str> {
         let withheld = !self.consent && rule != Authors::All;
-        withheld.then_some(&*self.name)
+        withheld.then_some(self.name())
     }
 }
 

@@ -2,8 +2,8 @@
 //! that are left out.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
+use arcstr::ArcStr;
 use rayon::prelude::*;
 
 use super::names::Names;
@@ -13,7 +13,7 @@ use crate::diag::{Place, Problem, Problems};
 use crate::parse::table::{Table, ranges, said};
 
 /// Tables by their files and sheets.
-pub(super) type Tables = BTreeMap<(Arc<str>, Arc<str>), Table>;
+pub(super) type Tables = BTreeMap<(ArcStr, ArcStr), Table>;
 
 /// The table that a record is a row of.
 fn table_of<'a>(origin: &Origin, tables: &'a mut Tables) -> Option<(&'a mut Table, u32)> {
@@ -43,7 +43,7 @@ struct Resolver<'a> {
     zone: &'a str,
     problems: &'a mut Problems,
     /// By file, sheet and kind.
-    above: BTreeMap<(Arc<str>, Arc<str>, &'static str), Above>,
+    above: BTreeMap<(ArcStr, ArcStr, &'static str), Above>,
     /// Texts of which there is nothing to report.
     plain: HashMap<Shared, Known>,
 }
@@ -51,11 +51,11 @@ struct Resolver<'a> {
 /// A text that many rows share: its kind, and its place in memory.
 type Shared = (&'static str, usize);
 /// The text, whose place is its own as long as it is held, and the id of what is known by it.
-type Known = (Arc<str>, Arc<str>);
+type Known = (ArcStr, ArcStr);
 
 impl Resolver<'_> {
     /// Puts the id in the place of what a row says, if anything is known by it.
-    fn id(&mut self, what: &'static str, key: &str, text: &mut Arc<str>, origin: &Origin) -> bool {
+    fn id(&mut self, what: &'static str, key: &str, text: &mut ArcStr, origin: &Origin) -> bool {
         let place = (what, text.as_ptr().addr());
         if let Some((_, id)) = self.plain.get(&place) {
             *text = id.clone();
@@ -66,7 +66,7 @@ impl Resolver<'_> {
                 let written = std::mem::replace(text, id.clone());
                 if let Some(problem) = self.names.remark(what, &written) {
                     self.problems.add(self.place(key, origin), problem);
-                } else if Arc::strong_count(&written) > 1 {
+                } else if ArcStr::strong_count(&written).is_some_and(|n| n > 1) {
                     self.plain.insert(place, (written, id));
                 }
                 true
@@ -96,14 +96,14 @@ impl Resolver<'_> {
         text: &mut String,
         origin: &Origin,
     ) -> bool {
-        let mut shared: Arc<str> = text.as_str().into();
+        let mut shared: ArcStr = text.as_str().into();
         let good = self.id(what, key, &mut shared, origin);
         *text = shared.to_string();
         good
     }
 
     /// What is above a row; see [`Above`].
-    fn above(&mut self, what: &'static str, origin: &Origin) -> Option<Arc<str>> {
+    fn above(&mut self, what: &'static str, origin: &Origin) -> Option<ArcStr> {
         let Place::Cell { row, .. } = &origin.place else {
             return None;
         };
@@ -117,7 +117,7 @@ impl Resolver<'_> {
     }
 
     /// The unit of a row that names none itself.
-    fn unit_above(&mut self, unit: &mut Arc<str>, origin: &Origin) -> bool {
+    fn unit_above(&mut self, unit: &mut ArcStr, origin: &Origin) -> bool {
         if !unit.is_empty() {
             return self.id("unit", "unit", unit, origin);
         }
@@ -139,12 +139,12 @@ impl Resolver<'_> {
         // The name of a group says no unit, and is no error either.
         let mut sections = table.sections[..before].iter().rev();
         let section = sections.find(|section| {
-            let text: Arc<str> = section.text.as_str().into();
+            let text: ArcStr = section.text.as_str().into();
             self.names.find("group", &text).is_err()
         });
         let (place, problem) = match section {
             Some(section) => {
-                let text: Arc<str> = section.text.as_str().into();
+                let text: ArcStr = section.text.as_str().into();
                 let problem = self.names.find("unit", &text).err();
                 let nearest = match problem {
                     Some(Problem::UnknownReference { nearest, .. }) => nearest,
@@ -244,7 +244,7 @@ impl Resolver<'_> {
     }
 
     fn report(&mut self, r: &mut Report) -> bool {
-        let mut shared: Arc<str> = r.unit.as_str().into();
+        let mut shared: ArcStr = r.unit.as_str().into();
         let unit = self.unit_above(&mut shared, &r.origin);
         r.unit = shared.to_string();
         let unit = unit && self.also("unit", &r.unit, &r.origin);
@@ -277,9 +277,9 @@ impl Resolver<'_> {
 pub struct Above {
     /// For each such row, in their order: what holds below it, and whether anything else may say
     /// it.
-    sections: Vec<(u32, Option<Arc<str>>, bool)>,
+    sections: Vec<(u32, Option<ArcStr>, bool)>,
     /// What a line above the table, or the name of its sheet, says of all rows.
-    whole: Option<Arc<str>>,
+    whole: Option<ArcStr>,
 }
 
 impl Above {
@@ -287,10 +287,10 @@ impl Above {
     /// out or farther, unless that one names something of another kind.
     pub fn new(table: &Table, what: &'static str, names: &mut Names) -> Self {
         let other = if what == "unit" { "group" } else { "unit" };
-        let mut open: Vec<(u8, Option<Arc<str>>)> = Vec::new();
+        let mut open: Vec<(u8, Option<ArcStr>)> = Vec::new();
         let mut sections = Vec::with_capacity(table.sections.len());
         for section in &table.sections {
-            let text: Arc<str> = section.text.as_str().into();
+            let text: ArcStr = section.text.as_str().into();
             let found = names.find(what, &text).ok();
             if found.is_some() || names.find(other, &text).is_err() {
                 open.retain(|(level, _)| *level < section.level);
@@ -305,7 +305,7 @@ impl Above {
     }
 
     /// The id that holds for a row.
-    pub fn of_row(&self, row: u32) -> Option<&Arc<str>> {
+    pub fn of_row(&self, row: u32) -> Option<&ArcStr> {
         let before = self
             .sections
             .partition_point(|(section, ..)| *section < row);
@@ -383,7 +383,7 @@ pub(super) fn resolve(
 /// Passes over rows that state what the rows numbered below them come to, and reports them once for
 /// each file.
 fn pass_sums(sums: &[Origin], tables: &mut Tables, problems: &mut Problems) {
-    let mut passed: BTreeMap<Arc<str>, Vec<(u32, String)>> = BTreeMap::new();
+    let mut passed: BTreeMap<ArcStr, Vec<(u32, String)>> = BTreeMap::new();
     for origin in sums {
         if let Some((table, row)) = table_of(origin, tables)
             && let Some(words) = table.pass_sum(row)

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use arcstr::ArcStr;
+
 use super::rows::Tables;
 use super::{Initiative, Origin, Programme, Report};
 use crate::base::{Date, Lang};
@@ -13,7 +15,7 @@ const FEW: i64 = 366;
 /// the end of the last phase the days of a whole table may begin.
 const MANY: i64 = 3 * 366;
 
-type Sheet = (std::sync::Arc<str>, std::sync::Arc<str>);
+type Sheet = (ArcStr, ArcStr);
 
 fn sheet(origin: &Origin) -> Option<Sheet> {
     match &origin.place {

@@ -1,8 +1,7 @@
 //! An editor's map: areas from GeoJSON (RFC 7946), each checked, every problem reported at its
 //! feature.
 
-use std::sync::Arc;
-
+use arcstr::ArcStr;
 use geo::{Area as _, Validation as _};
 use geojson::{Feature, GeoJson, GeometryValue, Position};
 use serde_json::Value;
@@ -135,7 +134,7 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 /// Where each feature begins: at its word `"Feature"`.
-fn places(text: &str, file: &Arc<str>) -> Vec<Place> {
+fn places(text: &str, file: &ArcStr) -> Vec<Place> {
     const WORD: &str = "\"Feature\"";
     let lines = (1..).zip(text.lines());
     let found = lines.flat_map(|(number, line)| {

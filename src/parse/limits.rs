@@ -1,7 +1,8 @@
 //! How large a record and its text may be: what is larger takes minutes and was meant by no one.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use super::value::{Datum, Fields, Value};
 use crate::diag::{Place, Problem, Problems};
@@ -25,7 +26,7 @@ const RUNS: usize = 100;
 pub(super) fn check(
     fields: &Fields,
     body: &mut Option<(String, u32)>,
-    file: &Arc<str>,
+    file: &ArcStr,
     problems: &mut Problems,
 ) {
     for (key, datum) in fields.iter() {

@@ -14,7 +14,7 @@ mod text;
 mod value;
 mod yaml;
 
-use std::sync::Arc;
+use arcstr::ArcStr;
 
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Role, Source};
@@ -39,7 +39,7 @@ pub struct Parsed<T> {
     /// What the file is.
     pub role: Role,
     /// Path below the root.
-    pub file: Arc<str>,
+    pub file: ArcStr,
     /// The records that could be read.
     pub items: Vec<T>,
     /// Problems, and ids to resolve.

@@ -15,7 +15,8 @@ mod tests;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use super::value::{Datum, Fields, Value};
 use crate::base::Lines;
@@ -60,7 +61,7 @@ pub(super) fn check(
     fields: &Fields,
     body: Option<&(String, u32)>,
     role: Role,
-    file: &Arc<str>,
+    file: &ArcStr,
     problems: &mut Problems,
 ) {
     named::check(fields, body, file, problems);
@@ -85,7 +86,7 @@ pub(super) fn check(
 
 /// The place of some bytes of a body that begins at a line of a file; of their first line.
 fn text_place(
-    file: &Arc<str>,
+    file: &ArcStr,
     (text, lines): (&str, &Lines<'_>),
     first_line: u32,
     range: Range<usize>,
@@ -97,7 +98,7 @@ fn text_place(
 }
 
 /// Reports personal data in the path of a file, which is part of addresses.
-pub fn check_path(path: &Arc<str>, problems: &mut Problems) {
+pub fn check_path(path: &ArcStr, problems: &mut Problems) {
     for found in find(path) {
         problems.add(Place::File(path.clone()), found.problem(false));
     }

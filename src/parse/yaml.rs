@@ -6,8 +6,7 @@
 
 mod error;
 
-use std::sync::Arc;
-
+use arcstr::ArcStr;
 use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
 use crate::base::number::saturated;
@@ -57,7 +56,7 @@ pub(super) struct SyntaxError {
 }
 
 impl Node {
-    pub(super) fn empty(file: &Arc<str>, line: u32) -> Self {
+    pub(super) fn empty(file: &ArcStr, line: u32) -> Self {
         Self {
             place: Place::text(file, line, 1, 1),
             value: Yaml::Map(Vec::new()),
@@ -66,7 +65,7 @@ impl Node {
 }
 
 struct Builder<'a> {
-    file: &'a Arc<str>,
+    file: &'a ArcStr,
     first_line: u32,
     open: Vec<(Node, Option<Key>)>,
     done: Vec<Node>,
@@ -75,7 +74,7 @@ struct Builder<'a> {
 /// All documents of a text whose first line is `first_line` of the file.
 pub(super) fn documents(
     text: &str,
-    file: &Arc<str>,
+    file: &ArcStr,
     first_line: u32,
 ) -> Result<Vec<Node>, SyntaxError> {
     if text.len() > LONGEST {

@@ -8,6 +8,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use arcstr::ArcStr;
+
 use crate::base::Interner;
 use crate::base::memo::{Memo, Stat};
 use crate::model::{self, Converted, Item, PackedRows};
@@ -20,7 +22,7 @@ const MOST: usize = 500_000;
 
 /// What the builds of one program keep of the tables that they read.
 #[derive(Debug, Default)]
-pub struct KeptTables(Mutex<BTreeMap<Arc<str>, Kept>>);
+pub struct KeptTables(Mutex<BTreeMap<ArcStr, Kept>>);
 
 #[derive(Debug)]
 struct Kept {
@@ -87,7 +89,7 @@ impl KeptTables {
         None
     }
 
-    fn keep(&self, path: &Arc<str>, stats: Stats, file: &Converted) {
+    fn keep(&self, path: &ArcStr, stats: Stats, file: &Converted) {
         let records = file.items.len();
         // Before the work of packing, and again: another thread may have kept a table meanwhile.
         if !self.has_room(records) {
@@ -109,11 +111,11 @@ impl KeptTables {
         Self::total(&self.tables()) + records <= MOST
     }
 
-    fn total(tables: &BTreeMap<Arc<str>, Kept>) -> usize {
+    fn total(tables: &BTreeMap<ArcStr, Kept>) -> usize {
         tables.values().map(|kept| kept.records).sum()
     }
 
-    fn tables(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Kept>> {
+    fn tables(&self) -> MutexGuard<'_, BTreeMap<ArcStr, Kept>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -133,7 +135,7 @@ impl Table {
     }
 
     /// The records as they were read; nothing where they cannot be unpacked.
-    fn file(&self, path: &Arc<str>, memo: &Memo, interner: &Interner) -> Option<Converted> {
+    fn file(&self, path: &ArcStr, memo: &Memo, interner: &Interner) -> Option<Converted> {
         let file = &self.file;
         let Some(rows) = &self.rows else {
             return Some(copy(file, &file.items, &file.references));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
+use arcstr::ArcStr;
 use rayon::prelude::*;
 
 use crate::base::Artifact;
@@ -42,7 +43,7 @@ pub(super) fn look(media: &[&Source], problems: &mut Problems) -> Photos {
 }
 
 /// Reports what was taken out of a drawing.
-fn cleaned(path: &std::sync::Arc<str>, removed: &[String], problems: &mut Problems) {
+fn cleaned(path: &ArcStr, removed: &[String], problems: &mut Problems) {
     if !removed.is_empty() {
         let removed = removed.join(", ");
         problems.add(

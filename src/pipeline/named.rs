@@ -2,7 +2,6 @@
 //! or its theme, and all of content/static/. The rest is reported.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::look::Look;
 use super::media;
@@ -52,7 +51,7 @@ pub(super) fn keep(
         } else if waiting.0.contains(path) {
             held.attach(path.to_owned());
         } else {
-            let place = Place::File(Arc::clone(&source.path));
+            let place = Place::File(source.path.clone());
             let photo = photos.get(path);
             let error = photo.and_then(|photo| media::broken(source, photo));
             let bytes = source.stat.size;

@@ -1,9 +1,9 @@
 //! The site of a day: records put together, and what is not published on that day taken out.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use anyhow::Result;
+use arcstr::ArcStr;
 
 use super::Job;
 use super::read::Files;
@@ -22,7 +22,7 @@ pub(super) struct Site {
     pub(super) held: HeldBack,
     /// What became of the rows of each table.
     pub(super) tables: Vec<Table>,
-    broken_drafts: BTreeSet<Arc<str>>,
+    broken_drafts: BTreeSet<ArcStr>,
 }
 
 impl Site {

@@ -5,7 +5,8 @@ mod discover;
 mod theme;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use crate::base::Lang;
 use crate::base::memo::Stat;
@@ -83,7 +84,7 @@ pub enum Format {
 #[derive(Debug, Clone)]
 pub struct Source {
     /// Path below the site's root, `/` between parts, NFC: `content/news/a.md`.
-    pub path: Arc<str>,
+    pub path: ArcStr,
     /// Where it really is.
     pub real: PathBuf,
     /// What it is.
@@ -93,7 +94,7 @@ pub struct Source {
     /// The file `<table>.yaml` beside a table, which says how to read it.
     pub sidecar: Option<Box<Source>>,
     /// The sheet of a table that somebody named, whatever the file beside it says.
-    pub sheet: Option<Arc<str>>,
+    pub sheet: Option<ArcStr>,
 }
 
 impl Format {

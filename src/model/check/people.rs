@@ -2,7 +2,8 @@
 //! record: translations, and the text of a programme.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use super::super::site::Authors;
 use super::super::{Body, Person, Portal, Translation};
@@ -51,7 +52,7 @@ fn withheld(people: &[Person], rule: Authors) -> Vec<Name<'_>> {
     names.filter_map(Name::new).collect()
 }
 
-fn in_body(body: &Body, file: &Arc<str>, names: &[Name<'_>], problems: &mut Problems) {
+fn in_body(body: &Body, file: &ArcStr, names: &[Name<'_>], problems: &mut Problems) {
     for name in names {
         name.check_body(&body.text, body.first_line, file, problems);
     }

@@ -1,6 +1,6 @@
 //! An initiative of any file or row.
 
-use std::sync::Arc;
+use arcstr::ArcStr;
 
 use super::{address, aliases, image, person, publish};
 use crate::base::{Interner, hash, slug};
@@ -62,7 +62,7 @@ pub(super) fn initiative(
 }
 
 /// A text that many records have in common, in memory once.
-fn shared(fields: &Fields, key: &str, interner: &Interner) -> Option<Arc<str>> {
+fn shared(fields: &Fields, key: &str, interner: &Interner) -> Option<ArcStr> {
     fields.str(key).map(|text| interner.get(text))
 }
 

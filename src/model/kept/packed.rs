@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use arcstr::ArcStr;
 use rayon::prelude::*;
 
 use super::{Named, Recall, Record, named, record};
@@ -22,7 +23,7 @@ pub struct PackedRows {
 /// Some of one sheet, in their order.
 #[derive(Debug)]
 struct Pack {
-    sheet: Arc<str>,
+    sheet: ArcStr,
     bytes: Vec<u8>,
 }
 
@@ -88,7 +89,7 @@ fn packs<T: Sync>(
     packed.collect()
 }
 
-fn sheet_of(place: &Place) -> Option<&Arc<str>> {
+fn sheet_of(place: &Place) -> Option<&ArcStr> {
     match place {
         Place::Cell { sheet, .. } => Some(sheet),
         _ => None,
@@ -98,7 +99,7 @@ fn sheet_of(place: &Place) -> Option<&Arc<str>> {
 /// The items and references that [`pack_rows`] packed of a table.
 pub fn unpack_rows(
     rows: &PackedRows,
-    file: &Arc<str>,
+    file: &ArcStr,
     texts: &Arc<Texts>,
     interner: &Interner,
 ) -> Option<(Vec<Item>, Vec<Reference>)> {

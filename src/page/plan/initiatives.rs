@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
+use arcstr::ArcStr;
 use rayon::prelude::*;
 
 use super::address::has_page;
@@ -22,7 +23,7 @@ pub(super) struct Initiatives {
     /// By id. This and the next are made when a text asks for them.
     ids: OnceLock<HashMap<Box<str>, u32>>,
     /// By the file they were written in, where it holds no other.
-    files: OnceLock<HashMap<Arc<str>, u32>>,
+    files: OnceLock<HashMap<ArcStr, u32>>,
     /// By index of their unit, in the portal's order.
     of_units: Vec<Vec<usize>>,
     /// Where each is in the list of its unit.
@@ -138,7 +139,7 @@ fn ids(portal: &Portal) -> HashMap<Box<str>, u32> {
         .collect()
 }
 
-fn files(portal: &Portal) -> HashMap<Arc<str>, u32> {
+fn files(portal: &Portal) -> HashMap<ArcStr, u32> {
     let mut files = HashMap::new();
     for (index, initiative) in portal.initiatives.iter().enumerate() {
         if let Place::Text { file, .. } = &initiative.origin.place {

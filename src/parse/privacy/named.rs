@@ -1,8 +1,9 @@
 //! Names of people who did not agree to be named, in the other texts of their record.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
+use arcstr::ArcStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -22,7 +23,7 @@ const PEOPLE: [&str; 3] = ["authors", "chair", "contact"];
 pub(super) fn check(
     fields: &Fields,
     body: Option<&(String, u32)>,
-    file: &Arc<str>,
+    file: &ArcStr,
     problems: &mut Problems,
 ) {
     let mut people = Vec::new();
@@ -206,13 +207,7 @@ impl<'a> Name<'a> {
     }
 
     /// Reports the name where a body gives it away.
-    pub fn check_body(
-        &self,
-        text: &str,
-        first_line: u32,
-        file: &Arc<str>,
-        problems: &mut Problems,
-    ) {
+    pub fn check_body(&self, text: &str, first_line: u32, file: &ArcStr, problems: &mut Problems) {
         if let Some(range) = self.find(text) {
             let place = text_place(file, (text, &Lines::new(text)), first_line, range);
             problems.add(place, self.problem());

@@ -1,6 +1,6 @@
 //! Which row holds the headings, and which column is which field.
 
-use std::sync::Arc;
+use arcstr::ArcStr;
 
 use super::column::{Column, columns};
 use super::money::{self, Unit};
@@ -109,8 +109,8 @@ impl Layout {
 /// The place of a table's cells.
 #[derive(Debug, Clone)]
 pub(super) struct Site {
-    pub(super) file: Arc<str>,
-    pub(super) sheet: Arc<str>,
+    pub(super) file: ArcStr,
+    pub(super) sheet: ArcStr,
 }
 
 impl Site {

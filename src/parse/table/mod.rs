@@ -54,7 +54,8 @@ mod written;
 mod xml2003;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+
+use arcstr::ArcStr;
 
 use super::schema;
 use super::value::Findings;
@@ -88,9 +89,9 @@ const BATCH: usize = 8192;
 #[derive(Debug, Clone)]
 pub struct Table {
     /// Path below the root.
-    pub file: Arc<str>,
+    pub file: ArcStr,
     /// Sheet, empty for CSV.
-    pub sheet: Arc<str>,
+    pub sheet: ArcStr,
     /// The row of the headings.
     pub heading: u32,
     /// Rows below the headings, up to the last that holds anything.
@@ -161,7 +162,7 @@ pub struct Also {
 }
 
 impl Table {
-    fn new(file: &Arc<str>, max_rejects: usize) -> Self {
+    fn new(file: &ArcStr, max_rejects: usize) -> Self {
         Self {
             file: file.clone(),
             sheet: "".into(),
