@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 
 use super::encode::{Bits, after, shard_of};
-use super::read::{Level, List, Read};
-use crate::base::slug::fold;
+use super::numbered::Words;
+use super::read::{Level, Read};
 use crate::listing::deflate::Packer;
 
 /// Documents in one part of a long list.
@@ -14,31 +14,6 @@ pub(super) const PART: usize = 2048;
 
 /// Bytes of a shard before packing, about.
 const SHARD: usize = 4096;
-
-/// A word as written but in lower case.
-#[derive(Debug)]
-struct Word<'a> {
-    form: &'a str,
-    /// Nothing where it is as the form, as most are: codes.
-    folded: Option<Box<str>>,
-    /// Its number among the folded words, in their order, from 1.
-    rank: u32,
-}
-
-impl<'a> Word<'a> {
-    fn new(form: &'a str) -> Self {
-        // The names of choices are none of a text.
-        let folded = (!form.starts_with('@')).then(|| fold(form));
-        let folded = folded.filter(|folded| folded != form);
-        let folded = folded.map(String::into_boxed_str);
-        let rank = 0;
-        Self { form, folded, rank }
-    }
-
-    fn folded(&self) -> &str {
-        self.folded.as_deref().unwrap_or(self.form)
-    }
-}
 
 /// A part of the documents with one form at one level, all of those that were read together. What
 /// is folded alike is one term: its lists are by level, then form. The order of the fields is
@@ -66,7 +41,7 @@ pub(super) struct Shard {
 /// All words and lists.
 pub(super) struct Merged<'a> {
     reads: &'a [Read],
-    words: Vec<Word<'a>>,
+    words: Words<'a>,
     pieces: Vec<Piece>,
     documents: u32,
 }
@@ -74,8 +49,7 @@ pub(super) struct Merged<'a> {
 impl<'a> Merged<'a> {
     /// Brings together what was read; `documents` is their number.
     pub(super) fn new(reads: &'a [Read], documents: u32) -> Self {
-        let Numbered { mut words, numbers } = Numbered::new(reads);
-        rank(&mut words);
+        let (words, numbers) = Words::new(reads);
         let count = reads.iter().map(|read| read.lists().len()).sum();
         let mut pieces = vec![Piece::default(); count];
         let mut rooms = Vec::with_capacity(reads.len());
@@ -87,16 +61,16 @@ impl<'a> Merged<'a> {
         }
         let all = rooms.into_par_iter().zip(reads).zip(&numbers).enumerate();
         all.with_max_len(1).for_each(|(at, ((room, read), own))| {
-            for ((piece, list), List { key, .. }) in room.iter_mut().zip(0..).zip(read.lists()) {
-                let second = key.second.map_or(0, |second| own[second as usize]);
-                let form = (own[key.first as usize], second);
+            for ((piece, number), list) in room.iter_mut().zip(0..).zip(read.lists()) {
+                let second = list.key.second().map_or(0, |second| own[second as usize]);
+                let form = (own[list.key.first() as usize], second);
                 *piece = Piece {
                     shard: 0,
-                    term: (rank_of(&words, form.0), rank_of(&words, form.1)),
-                    level: key.level,
+                    term: (words.rank_of(form.0), words.rank_of(form.1)),
+                    level: list.key.level(),
                     form,
                     read: at as u32,
-                    list,
+                    list: number,
                 };
             }
         });
@@ -119,7 +93,7 @@ impl<'a> Merged<'a> {
             .chunk_by(|a, b| a.term == b.term)
             .filter(|pieces| pieces[0].term.1 == 0)
         {
-            let word = self.word(pieces[0].form.0).folded();
+            let word = self.words.folded(pieces[0].form.0);
             if !word.contains(|c: char| matches!(c, '@' | '^') || c.is_numeric()) {
                 counts.push((self.documents_of(pieces), word));
             }
@@ -137,7 +111,7 @@ impl<'a> Merged<'a> {
         let mut pieces = std::mem::take(&mut self.pieces);
         let terms = pieces.par_chunk_by_mut(|a, b| a.term == b.term);
         terms.for_each(|pieces| {
-            let shard = shard_of(&self.text(pieces[0].form, Word::folded), shards) as u32;
+            let shard = shard_of(&self.folded(pieces[0].form), shards) as u32;
             pieces.iter_mut().for_each(|piece| piece.shard = shard);
         });
         pieces.par_sort_unstable();
@@ -159,13 +133,13 @@ impl<'a> Merged<'a> {
             2
         };
         let (first, second) = list[0].form;
-        let behind = second.checked_sub(1).map(|at| &self.words[at as usize]);
-        let form = self.word(first).form.len() + behind.map_or(0, |word| 1 + word.form.len());
+        let behind = if second == 0 {
+            0
+        } else {
+            1 + self.words.form(second).len()
+        };
+        let form = self.words.form(first).len() + behind;
         form + 6 + count / PART * 3 + count % PART * step
-    }
-
-    fn word(&self, number: u32) -> &Word<'a> {
-        &self.words[number as usize - 1]
     }
 
     /// How many documents some pieces have.
@@ -175,13 +149,14 @@ impl<'a> Merged<'a> {
         pieces.iter().map(|piece| count(piece) as usize).sum()
     }
 
-    fn text<'b>(&'b self, words: (u32, u32), of: impl Fn(&'b Word<'a>) -> &'b str) -> String {
-        let mut text = of(self.word(words.0)).to_owned();
-        if words.1 != 0 {
-            text.push(' ');
-            text.push_str(of(self.word(words.1)));
-        }
-        text
+    /// One or two words as written.
+    fn form(&self, words: (u32, u32)) -> String {
+        text(words, |word| self.words.form(word))
+    }
+
+    /// What one or two words fold to.
+    fn folded(&self, words: (u32, u32)) -> String {
+        text(words, |word| self.words.folded(word))
     }
 
     /// A line for each term, packed, with their length before them and the bits of all lists behind
@@ -191,7 +166,7 @@ impl<'a> Merged<'a> {
         let mut before = String::new();
         let mut documents = Vec::new();
         for term in pieces.chunk_by(|a, b| a.term == b.term) {
-            let text = self.text(term[0].form, Word::folded);
+            let text = self.folded(term[0].form);
             lines.push_str(&after(&before, &text));
             for list in term.chunk_by(|a, b| (a.level, a.form) == (b.level, b.form)) {
                 documents.clear();
@@ -199,7 +174,7 @@ impl<'a> Merged<'a> {
                     let read = &self.reads[piece.read as usize];
                     documents.extend(read.documents(piece.list as usize));
                 }
-                let form = self.text(list[0].form, |word| word.form);
+                let form = self.form(list[0].form);
                 // Codes are many, and all like this.
                 let plain =
                     list.len() == term.len() && list[0].level == Level::Name && form == text;
@@ -248,60 +223,19 @@ impl<'a> Merged<'a> {
     }
 }
 
+/// The text of one or two words.
+fn text<'w>(words: (u32, u32), of: impl Fn(u32) -> &'w str) -> String {
+    let mut text = of(words.0).to_owned();
+    if words.1 != 0 {
+        text.push(' ');
+        text.push_str(of(words.1));
+    }
+    text
+}
+
 /// The least number that a document behind these may have.
 fn behind(documents: &[u32]) -> u32 {
     documents.last().map_or(0, |last| last + 1)
-}
-
-/// The rank of a word by its number from 1; 0 for none.
-fn rank_of(words: &[Word<'_>], number: u32) -> u32 {
-    number
-        .checked_sub(1)
-        .map_or(0, |at| words[at as usize].rank)
-}
-
-/// All words, sorted.
-struct Numbered<'a> {
-    words: Vec<Word<'a>>,
-    /// Of each read the numbers of its words among all, from 1.
-    numbers: Vec<Vec<u32>>,
-}
-
-impl<'a> Numbered<'a> {
-    fn new(reads: &'a [Read]) -> Self {
-        let count = reads.iter().map(|read| read.words().len()).sum();
-        // With each word where it is: a map of all would take more.
-        let mut written: Vec<(&str, u32, u32)> = Vec::with_capacity(count);
-        for (at, read) in (0..).zip(reads) {
-            written.extend(read.words().zip(0..).map(|(word, own)| (word, at, own)));
-        }
-        written.par_sort_unstable();
-        let numbers = reads.iter().map(|read| vec![0; read.words().len()]);
-        let mut numbers: Vec<Vec<u32>> = numbers.collect();
-        let mut forms = Vec::new();
-        for same in written.chunk_by(|a, b| a.0 == b.0) {
-            forms.push(same[0].0);
-            for (_, read, own) in same {
-                numbers[*read as usize][*own as usize] = forms.len() as u32;
-            }
-        }
-        drop(written);
-        let words = forms.into_par_iter().map(Word::new).collect();
-        Self { words, numbers }
-    }
-}
-
-/// Numbers the words in the order of what they fold to.
-fn rank(words: &mut [Word<'_>]) {
-    let mut order: Vec<u32> = (0..words.len() as u32).collect();
-    order.par_sort_unstable_by_key(|word| words[*word as usize].folded());
-    let mut rank = 0;
-    for (at, word) in order.iter().enumerate() {
-        let before = at.checked_sub(1).map(|before| order[before] as usize);
-        let is_new = before.is_none_or(|it| words[it].folded() != words[*word as usize].folded());
-        rank += u32::from(is_new);
-        words[*word as usize].rank = rank;
-    }
 }
 
 #[cfg(test)]
@@ -321,7 +255,7 @@ mod tests {
             };
             (
                 list[0].level,
-                merged.text(list[0].form, |word| word.form),
+                merged.form(list[0].form),
                 list.iter().flat_map(of).collect(),
             )
         };
@@ -330,7 +264,7 @@ mod tests {
                 .chunk_by(|a, b| (a.level, a.form) == (b.level, b.form))
                 .map(list)
                 .collect();
-            (merged.text(term[0].form, Word::folded), lists)
+            (merged.folded(term[0].form), lists)
         };
         merged
             .pieces

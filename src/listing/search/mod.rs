@@ -2,6 +2,7 @@
 
 mod encode;
 mod merge;
+mod numbered;
 mod read;
 mod shown;
 mod terms;

@@ -19,12 +19,32 @@ pub(super) enum Level {
     Near,
 }
 
+/// All, by their numbers.
+const LEVELS: [Level; 4] = [Level::Title, Level::Name, Level::Text, Level::Near];
+
 /// A word or two neighbours at one level; words by their numbers among those of the same documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Key {
-    pub(super) level: Level,
-    pub(super) first: u32,
-    pub(super) second: Option<u32>,
+/// It takes eight bytes, since there may be a million of them: 30 bits for the first word, 32 for
+/// the second from 1, 2 for the level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Key(u64);
+
+impl Key {
+    pub(super) fn new(level: Level, first: u32, second: Option<u32>) -> Self {
+        let second = second.map_or(0, |second| second + 1);
+        Self((u64::from(first) << 32 | u64::from(second)) << 2 | level as u64)
+    }
+
+    pub(super) fn level(self) -> Level {
+        LEVELS[self.0 as usize % LEVELS.len()]
+    }
+
+    pub(super) fn first(self) -> u32 {
+        (self.0 >> 34) as u32
+    }
+
+    pub(super) fn second(self) -> Option<u32> {
+        ((self.0 >> 2) as u32).checked_sub(1)
+    }
 }
 
 /// What is in some documents.
@@ -85,11 +105,7 @@ impl Read {
     pub(super) fn of_names<'d>(named: impl Iterator<Item = (String, &'d [u32])>) -> Self {
         let (mut names, mut lists, mut ids) = (Vec::new(), Vec::new(), Vec::new());
         for (name, documents) in named {
-            let key = Key {
-                level: Level::Name,
-                first: saturated(names.len()),
-                second: None,
-            };
+            let key = Key::new(Level::Name, saturated(names.len()), None);
             names.push(name);
             lists.push((key, saturated(documents.len())));
             ids.extend(documents);
@@ -116,8 +132,8 @@ impl Read {
     /// In bytes.
     pub fn keep(&self) -> Vec<u8> {
         let lists = self.lists.iter().map(|List { key, count, end: _ }| {
-            let second = key.second.map_or(0, |second| second + 1);
-            (key.level as u8, key.first, second, *count)
+            let second = key.second().map_or(0, |second| second + 1);
+            (key.level() as u8, key.first(), second, *count)
         });
         // Memory does not refuse bytes.
         postcard::to_stdvec(&Kept {
@@ -137,23 +153,19 @@ impl Read {
             first,
             documents,
         } = postcard::from_bytes(bytes).ok()?;
-        let levels = [Level::Title, Level::Name, Level::Text, Level::Near];
         let mut rest = documents;
         let mut read = Vec::with_capacity(lists.len());
         for (level, word, second, count) in lists {
-            let level = levels.into_iter().find(|known| *known as u8 == level)?;
+            let level = *LEVELS.get(usize::from(level))?;
             let mut id = first;
             for _ in 0..count {
                 id = id.checked_add(next(&mut rest)?)?;
             }
-            let key = Key {
-                level,
-                first: word,
-                second: second.checked_sub(1),
-            };
-            if word.max(key.second.unwrap_or_default()) as usize >= words.len() {
+            let second = second.checked_sub(1);
+            if word.max(second.unwrap_or_default()) as usize >= words.len() {
                 return None;
             }
+            let key = Key::new(level, word, second);
             let end = u32::try_from(documents.len() - rest.len()).ok()?;
             read.push(List { key, count, end });
         }
@@ -271,11 +283,7 @@ mod tests {
     #[test]
     fn ids_of_any_distance() {
         let lists = [vec![7, 8, 134, 135, 263], vec![7, 16_391, u32::MAX], vec![]];
-        let key = |first| Key {
-            level: Level::Name,
-            first,
-            second: None,
-        };
+        let key = |first| Key::new(Level::Name, first, None);
         let keys = [0, 1, 2].map(key);
         let counts: Vec<(Key, u32)> = keys
             .into_iter()

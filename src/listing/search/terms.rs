@@ -61,7 +61,7 @@ pub(super) struct Reading {
     seen: Quickly<String, Option<u32>>,
     numbers: Quickly<String, u32>,
     words: Vec<String>,
-    lists: Quickly<u64, u32>,
+    lists: Quickly<Key, u32>,
     /// Of each list, what it is of, how many it has and the last of them.
     parts: Vec<(Key, u32, u32)>,
     /// Lists in the order of the texts, and of each document in a row where its lists end: there
@@ -114,11 +114,7 @@ impl Reading {
     }
 
     fn put(&mut self, level: Level, first: u32, second: Option<u32>, document: u32) {
-        let list = self.list(Key {
-            level,
-            first,
-            second,
-        });
+        let list = self.list(Key::new(level, first, second));
         let (_, count, last) = &mut self.parts[list as usize];
         if *last == document {
             return;
@@ -176,9 +172,7 @@ impl Reading {
     /// The list of a key.
     fn list(&mut self, key: Key) -> u32 {
         let next = self.parts.len() as u32;
-        let second = key.second.map_or(0, |second| second + 1);
-        let packed = (u64::from(key.first) << 32 | u64::from(second)) << 2 | key.level as u64;
-        let list = *self.lists.entry(packed).or_insert(next);
+        let list = *self.lists.entry(key).or_insert(next);
         if list == next {
             self.parts.push((key, 0, u32::MAX));
         }
