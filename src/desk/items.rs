@@ -8,7 +8,7 @@ use arcstr::ArcStr;
 use crate::base::memo::Stat;
 use crate::base::{Date, slug};
 use crate::diag::Problems;
-use crate::parse::{self, Record};
+use crate::parse::{self, Made, Record};
 use crate::source::{self, Format, Role, Source};
 
 /// One record.
@@ -49,6 +49,8 @@ pub(super) struct Item {
     /// Title and id, without marks and in small letters.
     folded: Box<str>,
 }
+
+impl Made for Item {}
 
 /// All records by file.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@ mod addresses;
 mod initiative;
 mod news;
 mod programme;
+mod together;
 mod translation;
 
 use std::collections::BTreeMap;

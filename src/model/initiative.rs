@@ -1,6 +1,6 @@
 //! Initiatives.
 
-use arcstr::ArcStr;
+use arcstr::{ArcStr, Substr};
 
 use super::{Alias, Origin, Person, Publish, Text};
 use crate::base::{Date, slug};
@@ -28,7 +28,7 @@ pub struct Initiative {
     /// Whether the id is the code in the national system.
     pub coded: bool,
     /// Title.
-    pub title: Box<str>,
+    pub title: Substr,
     /// Day of submission.
     pub date: Option<Date>,
     /// Programme id.
@@ -48,7 +48,7 @@ pub struct Initiative {
     /// Who certified the amount; without it the amount is only claimed.
     pub certified_by: Option<ArcStr>,
     /// One or two sentences.
-    pub summary: Option<Box<str>>,
+    pub summary: Option<Substr>,
     /// Shown on the home page and with a page of its own.
     pub featured: bool,
     /// What few have.

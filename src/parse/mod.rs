@@ -52,9 +52,26 @@ pub struct Parsed<T> {
     pub draft: bool,
 }
 
+/// What records become.
+pub trait Made: Send + Sized {
+    /// Puts together in memory what the rows of one batch of a table became: apart, each text takes
+    /// more than it is long.
+    fn together<'m>(_all: impl Iterator<Item = &'m mut Self>)
+    where
+        Self: 'm,
+    {
+    }
+}
+
+impl Made for Record {}
+
+impl Made for Fields {}
+
+impl<A: Send, B: Send> Made for (A, B) {}
+
 /// Reads one file. Each record goes through `make` as soon as it is read, so that no file is ever
 /// held as untyped records; rows of tables do so in parallel.
-pub fn source<T: Send>(
+pub fn source<T: Made>(
     source: &Source,
     make: impl Fn(Record, &mut Problems) -> Option<T> + Sync,
 ) -> Parsed<T> {
@@ -62,7 +79,7 @@ pub fn source<T: Send>(
 }
 
 /// The same of a file that is not a table, whose bytes `bytes` gives.
-pub fn read_by<T: Send>(
+pub fn read_by<T: Made>(
     source: &Source,
     bytes: impl FnOnce() -> Result<Vec<u8>, Problem>,
     make: impl Fn(Record, &mut Problems) -> Option<T> + Sync,

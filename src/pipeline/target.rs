@@ -5,8 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::diag::Problems;
-use crate::parse;
-use crate::parse::Fields;
+use crate::parse::{self, Fields, Made};
 use crate::source::{self, Role};
 
 /// Where site.yaml says that the site goes.
@@ -17,6 +16,8 @@ pub struct DeployTo {
     /// The key that an SFTP server has to have, or the fingerprint of an FTPS server's certificate.
     pub host_key: Option<String>,
 }
+
+impl Made for DeployTo {}
 
 /// The target in `deploy:` of site.yaml; none where the site is not sent anywhere.
 ///

@@ -15,27 +15,37 @@ struct Word<'a> {
     rank: u32,
 }
 
+impl<'a> Word<'a> {
+    fn folded<'b>(&self, folds: &'b [Box<str>]) -> &'b str
+    where
+        'a: 'b,
+    {
+        match self.fold.checked_sub(1) {
+            Some(at) => &folds[at as usize],
+            None => self.form,
+        }
+    }
+}
+
 /// All words, by their numbers from 1 in their order.
 pub(super) struct Words<'a> {
     all: Vec<Word<'a>>,
     folds: Vec<Box<str>>,
 }
 
+/// Words that one thread folds at a time.
+const TOGETHER: usize = 4096;
+
 impl<'a> Words<'a> {
     /// The words, and of each read the numbers of its words.
     pub(super) fn new(reads: &'a [Read]) -> (Self, Vec<Vec<u32>>) {
-        let (forms, numbers) = forms(reads);
-        let folded: Vec<Option<Box<str>>> = forms.par_iter().map(|form| other(form)).collect();
-        let (mut all, mut folds) = (Vec::with_capacity(forms.len()), Vec::new());
-        for (form, folded) in forms.into_iter().zip(folded) {
-            let is_other = u32::from(folded.is_some());
-            folds.extend(folded);
-            let fold = is_other * folds.len() as u32;
-            all.push(Word {
-                form,
-                fold,
-                rank: 0,
-            });
+        let (mut all, numbers) = forms(reads);
+        let parts: Vec<Vec<Box<str>>> = all.par_chunks_mut(TOGETHER).map(folded).collect();
+        let mut folds = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        for (words, part) in all.chunks_mut(TOGETHER).zip(parts) {
+            let others = words.iter_mut().filter(|word| word.fold != 0);
+            others.for_each(|word| word.fold += folds.len() as u32);
+            folds.extend(part);
         }
         let mut words = Self { all, folds };
         words.rank();
@@ -44,17 +54,14 @@ impl<'a> Words<'a> {
 
     /// Numbers the words in the order of what they fold to.
     fn rank(&mut self) {
+        let Self { all, folds } = self;
         // Texts are beside their numbers: looking into the words takes longer.
-        let texts = self.all.par_iter().enumerate();
-        let texts = texts.map(|(at, word)| (self.folded_of(word), at as u32));
-        let mut order: Vec<(&str, u32)> = texts.collect();
+        let texts = all.par_iter().enumerate();
+        let texts = texts.map(|(at, word)| (word.folded(folds), at));
+        let mut order: Vec<(&str, usize)> = texts.collect();
         order.par_sort_unstable();
-        let mut ranks = vec![0; order.len()];
         for (rank, same) in (1..).zip(order.chunk_by(|a, b| a.0 == b.0)) {
-            same.iter().for_each(|(_, at)| ranks[*at as usize] = rank);
-        }
-        for (word, rank) in self.all.iter_mut().zip(ranks) {
-            word.rank = rank;
+            same.iter().for_each(|(_, at)| all[*at].rank = rank);
         }
     }
 
@@ -65,14 +72,7 @@ impl<'a> Words<'a> {
 
     /// What a word folds to.
     pub(super) fn folded(&self, number: u32) -> &str {
-        self.folded_of(&self.all[number as usize - 1])
-    }
-
-    fn folded_of<'b>(&'b self, word: &Word<'b>) -> &'b str {
-        match word.fold.checked_sub(1) {
-            Some(at) => &self.folds[at as usize],
-            None => word.form,
-        }
+        self.all[number as usize - 1].folded(&self.folds)
     }
 
     /// The place of what a word folds to, from 1; 0 for no word.
@@ -83,16 +83,23 @@ impl<'a> Words<'a> {
     }
 }
 
-/// What a word folds to, where that is not the word.
-fn other(form: &str) -> Option<Box<str>> {
+/// What these words fold to where that is not the word, which says the number of its fold among
+/// those.
+fn folded(words: &mut [Word<'_>]) -> Vec<Box<str>> {
+    let mut folds = Vec::new();
     // The names of choices are none of a text.
-    let folded = (!form.starts_with('@')).then(|| fold(form));
-    let folded = folded.filter(|folded| folded != form);
-    folded.map(String::into_boxed_str)
+    for word in words.iter_mut().filter(|word| !word.form.starts_with('@')) {
+        let folded = fold(word.form);
+        if folded != word.form {
+            folds.push(folded.into_boxed_str());
+            word.fold = folds.len() as u32;
+        }
+    }
+    folds
 }
 
 /// All words, sorted; and of each read the numbers of its words among all, from 1.
-fn forms(reads: &[Read]) -> (Vec<&str>, Vec<Vec<u32>>) {
+fn forms(reads: &[Read]) -> (Vec<Word<'_>>, Vec<Vec<u32>>) {
     let count = reads.iter().map(|read| read.words().len()).sum();
     // With each word where it is: a map of all would take more.
     let mut written: Vec<(&str, u32, u32)> = Vec::with_capacity(count);
@@ -102,9 +109,13 @@ fn forms(reads: &[Read]) -> (Vec<&str>, Vec<Vec<u32>>) {
     written.par_sort_unstable();
     let numbers = reads.iter().map(|read| vec![0; read.words().len()]);
     let mut numbers: Vec<Vec<u32>> = numbers.collect();
-    let mut forms = Vec::new();
+    let mut forms = Vec::with_capacity(written.chunk_by(|a, b| a.0 == b.0).count());
     for same in written.chunk_by(|a, b| a.0 == b.0) {
-        forms.push(same[0].0);
+        forms.push(Word {
+            form: same[0].0,
+            fold: 0,
+            rank: 0,
+        });
         for (_, read, own) in same {
             numbers[*read as usize][*own as usize] = forms.len() as u32;
         }

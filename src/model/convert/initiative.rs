@@ -1,6 +1,6 @@
 //! An initiative of any file or row.
 
-use arcstr::ArcStr;
+use arcstr::{ArcStr, Substr};
 
 use super::{address, aliases, image, person, publish};
 use crate::base::{Interner, hash, slug};
@@ -30,7 +30,7 @@ pub(super) fn initiative(
     let record = Initiative {
         id,
         coded: code.is_some(),
-        title: Box::default(),
+        title: Substr::default(),
         date: f.date("date"),
         programme: shared(f, "programme", interner),
         unit: shared(f, "unit", interner).unwrap_or_default(),

@@ -11,7 +11,7 @@ use crate::base::memo::Texts;
 use crate::diag::Place;
 use crate::model::convert::{Converted, Item};
 use crate::model::initiative::Initiative;
-use crate::parse::Reference;
+use crate::parse::{Made as _, Reference};
 
 /// Initiatives of a table, and the ids that they name, packed.
 #[derive(Debug)]
@@ -117,7 +117,9 @@ pub fn unpack_rows(
         };
         let items = records.into_iter();
         let items = items.map(|record| recall.initiative(record).map(Item::Initiative));
-        items.collect()
+        let mut items: Vec<Item> = items.collect::<Option<_>>()?;
+        Item::together(items.iter_mut());
+        Some(items)
     });
     let references = unpacked(&rows.references, |pack| {
         let named: Vec<Named<'_>> = postcard::from_bytes(&pack.bytes).ok()?;

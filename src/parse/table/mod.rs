@@ -59,7 +59,7 @@ use arcstr::ArcStr;
 
 use super::schema;
 use super::value::Findings;
-use super::{Parsed, Record};
+use super::{Made, Parsed, Record};
 use crate::diag::{Place, Problem, Problems};
 use crate::source::{self, Format, Source};
 pub use carried::{Carried, carried, quoted};
@@ -277,7 +277,7 @@ impl Table {
 
 /// Reads a table. Each row that is a good record goes through `make`, in parallel; the results keep
 /// their order.
-pub(super) fn read<T: Send>(
+pub(super) fn read<T: Made>(
     source: &Source,
     make: &(impl Fn(Record, &mut Problems) -> Option<T> + Sync),
     parsed: &mut Parsed<T>,

@@ -18,10 +18,10 @@ use super::understood::{Passed, Why};
 use super::workbook;
 use super::{Also, BATCH, Table, csv, fill, preview};
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::Record;
+use crate::parse::{Made, Record};
 use crate::source::{self, Format};
 
-impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
+impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     pub(super) fn file(&mut self) -> Result<(), Problem> {
         let mut file = source::open(self.source)?;
         let format = Format::of(&self.source.path).unwrap_or(Format::Csv);
@@ -187,7 +187,7 @@ impl<'r, 's> Batches<'r, 's> {
     }
 }
 
-impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_, '_, T, M> {
+impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_, '_, T, M> {
     /// Reads the rows. The last record of a batch waits for the next one, whose first rows may name
     /// more people of it.
     fn rows<'r>(
@@ -232,7 +232,11 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
         let (make, coming) = (self.job.make, &mut batches.coming);
         let mut typed = Vec::new();
         rayon::in_place_scope(|scope| {
-            scope.spawn(|_| typed = outcomes(&reader, current, &verdicts, make));
+            scope.spawn(|_| {
+                typed = outcomes(&reader, current, &verdicts, make);
+                let outcomes = typed.iter_mut().flatten();
+                T::together(outcomes.flat_map(|outcome| &mut outcome.items));
+            });
             coming.read(form);
         });
         for ((row, outcome), verdict) in current.iter().zip(typed).zip(verdicts) {

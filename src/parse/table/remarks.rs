@@ -10,10 +10,10 @@ use super::rows::{Line, Row};
 use super::understood::{ColumnSeen, DaySeen, EXAMPLES, Passed, Why};
 use super::{Table, ranges};
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::Record;
 use crate::parse::value::Datum;
+use crate::parse::{Made, Record};
 
-impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_, '_, T, M> {
+impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_, '_, T, M> {
     /// Reports what is said once for a sheet.
     pub(super) fn report_remarks(&mut self, layout: &Layout) {
         let remarks = std::mem::take(&mut self.remarks);
@@ -84,7 +84,7 @@ impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
     }
 }
 
-impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
+impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     /// Reports which records of the sheet that was read are in hidden rows, and which of its
     /// columns are hidden: nothing on the screen shows them.
     pub(super) fn report_hidden(&mut self, sheet: &str, hidden: &Hidden) {

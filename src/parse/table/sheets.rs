@@ -14,7 +14,7 @@ use super::understood::AlikeSheet;
 use super::workbook::Workbook;
 use crate::base::slug;
 use crate::diag::{Place, Problem, Problems};
-use crate::parse::Record;
+use crate::parse::{Made, Record};
 
 /// The headings among the first rows of a sheet.
 pub(super) fn head(
@@ -94,7 +94,7 @@ impl Seen {
     }
 }
 
-impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
+impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> Job<'_, T, M> {
     /// The sheet that the sidecar names, else all that look like the form: those with the fields of
     /// the one that has most of them. Others with headings are reported, hidden ones where they look
     /// like the form; so is a sheet that is not there.

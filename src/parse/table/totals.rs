@@ -10,8 +10,8 @@ use super::understood::TotalSeen;
 use super::written::count;
 use crate::base::slug;
 use crate::diag::{Problem, Problems};
-use crate::parse::Record;
 use crate::parse::schema::Kind;
+use crate::parse::{Made, Record};
 
 /// How many rows above all records may state what they come to; each record is added to all of
 /// them.
@@ -33,7 +33,7 @@ fn claims(reader: &Reader<'_>, row: &Line<'_>) -> Vec<Claim> {
     claims
 }
 
-impl<T: Send, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_, '_, T, M> {
+impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_, '_, T, M> {
     /// Compares what a row of totals states with the rows above it; with those below it where there
     /// are none above.
     pub(super) fn total(&mut self, reader: &Reader<'_>, row: &Line<'_>) {
