@@ -122,3 +122,29 @@ fn forms(reads: &[Read]) -> (Vec<Word<'_>>, Vec<Vec<u32>>) {
     }
     (forms, numbers)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_has_its_own_fold_and_the_rank_of_it() {
+        // More than one thread takes, and each second one folds to another word.
+        let count = 2 * TOGETHER + 5;
+        let names = (0..count).map(|at| (format!("{}{at:05}", ["u", "ư"][at % 2]), &[0_u32][..]));
+        let reads = [Read::of_names(names)];
+        let (words, numbers) = Words::new(&reads);
+        let mut ranked: Vec<(&str, u32)> = Vec::new();
+        for (form, number) in reads[0].words().zip(&numbers[0]) {
+            assert_eq!(
+                (words.form(*number), words.folded(*number)),
+                (form, &*fold(form))
+            );
+            ranked.push((words.folded(*number), words.rank_of(*number)));
+        }
+        ranked.sort_unstable();
+        let ranks = ranked.into_iter().map(|(_, rank)| rank);
+        assert!(ranks.eq(1..=count as u32));
+        assert_eq!(words.rank_of(0), 0);
+    }
+}

@@ -35,3 +35,34 @@ fn join(texts: &mut [&mut Substr]) {
         start = end;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Initiative;
+
+    #[test]
+    fn texts_stay_what_they_are() {
+        let texts = ["Đào tạo tại chỗ", "", &"máy ".repeat(LONG / 4), "Sổ tay"];
+        let mut items = texts.map(|text| {
+            let summary = (!text.is_empty()).then(|| Substr::from(text));
+            let title = Substr::from(text);
+            Item::Initiative(Initiative {
+                title,
+                summary,
+                ..Initiative::default()
+            })
+        });
+        let before = items.clone();
+        Item::together(items.iter_mut());
+        let said = |items: &[Item]| format!("{items:?}");
+        assert_eq!(said(&items), said(&before));
+        let parents = items.iter().map(|item| match item {
+            Item::Initiative(initiative) => initiative.title.parent().len(),
+            _ => 0,
+        });
+        let short = 2 * (texts[0].len() + texts[3].len());
+        let long = texts[2].len();
+        assert_eq!(parents.collect::<Vec<usize>>(), [short, short, long, short]);
+    }
+}
