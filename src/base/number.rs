@@ -22,9 +22,9 @@ pub fn held_in_name(name: &str) -> String {
     out
 }
 
-/// A number of lines, columns or rows in 32 bits: the largest of these where it does not fit.
-pub fn saturated(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+/// A number of lines, columns, rows or records in 32 bits: the largest of these where it does not fit.
+pub fn saturated(number: impl TryInto<u32>) -> u32 {
+    number.try_into().unwrap_or(u32::MAX)
 }
 
 /// How many there are of something, written as [`whole`].

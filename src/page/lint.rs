@@ -14,6 +14,7 @@
 mod claims;
 mod days;
 
+use crate::base::number::saturated;
 use crate::base::{Date, Lang, Lines, Share, date, number};
 use crate::diag::{Place, Problem, Problems};
 use claims::{Claim, Hedge, Kind};
@@ -154,8 +155,7 @@ fn place(text: &Text<'_>, lines: &Lines<'_>, claim: &Claim) -> Place {
         Ok((file, first)) => {
             let (line, column) = lines.place(claim.range.start);
             let length = text.text[claim.range.clone()].chars().count();
-            let int = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            Place::text(&file.into(), first + line, column, int(length))
+            Place::text(&file.into(), first + line, column, saturated(length))
         }
     }
 }

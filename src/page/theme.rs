@@ -13,6 +13,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::view::{FigureView, ImageView, SiteView, UrlsView};
+use crate::base::number::saturated;
 use crate::base::{Artifact, Pure, hash};
 
 use crate::diag::{Bound, Place, Problem, Problems};
@@ -495,8 +496,7 @@ fn place_of(theme: &str, kind: &ErrorKind) -> (Place, String) {
             } else {
                 1
             };
-            let [line, column, length] = [span.start_line, span.start_col, length]
-                .map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+            let [line, column, length] = [span.start_line, span.start_col, length].map(saturated);
             let place = Place::text(&file, line, column + 1, length);
             (place, report.message().to_owned())
         }

@@ -7,6 +7,7 @@ use geojson::{Feature, GeoJson, GeometryValue, Position};
 use serde_json::Value;
 
 use super::text;
+use crate::base::number::saturated;
 use crate::diag::{AreaError, Place, Problem, Problems};
 use crate::source::{self, Source};
 
@@ -139,7 +140,7 @@ fn places(text: &str, file: &ArcStr) -> Vec<Place> {
     let lines = (1..).zip(text.lines());
     let found = lines.flat_map(|(number, line)| {
         line.match_indices(WORD).map(move |(at, _)| {
-            let column = u32::try_from(line[..at].chars().count() + 1).unwrap_or(u32::MAX);
+            let column = saturated(line[..at].chars().count() + 1);
             (number, column)
         })
     });

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::site::Site;
+use crate::base::number::saturated;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::privacy::{self, Names, pieces};
 use crate::source::{self, Source};
@@ -84,8 +85,8 @@ impl Gate<'_> {
             for (start, piece) in pieces(&line) {
                 for (range, problem) in self.problems(piece) {
                     let column = line[..start + range.start].chars().count() + 1;
-                    let length = narrow(piece[range].chars().count());
-                    let place = Place::text(&source.path, number, narrow(column), length);
+                    let length = saturated(piece[range].chars().count());
+                    let place = Place::text(&source.path, number, saturated(column), length);
                     problems.add(place, problem);
                 }
             }
@@ -113,10 +114,6 @@ impl Gate<'_> {
         }
         found
     }
-}
-
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// A text in UTF-8, or in UTF-16 as Excel writes it. Of other encodings the digits stay.

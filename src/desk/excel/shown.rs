@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::choices::{self, NOT_READ};
 use super::kept::{Choices, Kept};
+use crate::base::number::saturated;
 use crate::base::{Lang, number};
 use crate::desk::problems::{ProblemView, SHOWN, errors_first};
 use crate::diag::{Place, Severity, column_name};
@@ -283,7 +284,7 @@ fn sheets(kept: &Kept, plan: &ImportPlan, glances: &Glances, lang: Lang) -> Vec<
         }
         let rows = rows(&balance.sheet, plan, understood, glances, lang);
         let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let letters = (1..=widest).map(|n| column_name(u32::try_from(n).unwrap_or(u32::MAX)));
+        let letters = (1..=widest).map(|n| column_name(saturated(n)));
         let lines: Vec<String> = understood.headings.iter().map(u32::to_string).collect();
         let total = |total| (words::total(total, lang), total.agrees());
         sheets.push(Sheet {
@@ -407,7 +408,7 @@ fn rows(
         let width = seen.cells.len().max(last.unwrap_or(0));
         let mut cells = Vec::new();
         for column in 0..width {
-            let place = (seen.row, u32::try_from(column + 1).unwrap_or(u32::MAX));
+            let place = (seen.row, saturated(column + 1));
             let (wrong, is_error) = wrong.get(&place).cloned().unwrap_or_default();
             cells.push(Cell {
                 text: seen.cells.get(column).cloned().unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! Tables as workbooks: a sheet to filter and sort, and one that says what its columns mean.
 
 use crate::base::Lang;
+use crate::base::number::saturated;
 use anyhow::Result;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -48,7 +49,7 @@ fn workbook(dataset: &Dataset<'_>, about: &Words<'_>) -> Result<Vec<u8>, XlsxErr
     let [name, notes_name] = sheet_names(&about.say(dataset.table.words), &about.say("data-notes"));
     let sheet = book.add_worksheet();
     sheet.set_name(name)?;
-    let last = u32::try_from(dataset.rows).unwrap_or(u32::MAX);
+    let last = saturated(dataset.rows);
     let right = index(dataset.table.columns.len().saturating_sub(1));
     sheet
         .set_freeze_panes(1, 0)?

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::deflate::Packer;
+use crate::base::number::saturated;
 use crate::base::slug::fold;
 use crate::base::{Artifact, hash};
 use crate::model::office_words;
@@ -93,7 +94,7 @@ impl<'f> Index<'f> {
             let documents: Vec<Document<'_>> =
                 ids.clone().map(|id| self.found.document(id)).collect();
             for (document, id) in documents.iter().zip(ids) {
-                let id = number(id);
+                let id = saturated(id);
                 reading.add(Level::Title, &document.title, id);
                 reading.add(Level::Name, &document.names, id);
                 reading.called(&document.called, id);
@@ -123,7 +124,7 @@ impl<'f> Index<'f> {
         let mut artifacts = Vec::new();
         let (facets, choices) = facets(found);
         reads.push(choices);
-        let merged = Merged::new(&reads, number(found.len()));
+        let merged = Merged::new(&reads, saturated(found.len()));
         let words = format!("{}\n{}", words(merged.counts()), self.dictionary);
         let (words, shards) = rayon::join(
             || packer().packed(words.as_bytes(), b""),
@@ -167,11 +168,6 @@ impl<'f> Index<'f> {
 /// Packs as well as it can without taking much longer.
 fn packer() -> Packer {
     Packer::new(6)
-}
-
-/// Ids take four bytes.
-fn number(id: usize) -> u32 {
-    u32::try_from(id).unwrap_or(u32::MAX)
 }
 
 /// The commonest words, sorted, a line each; the last letter is a class of how common: A once, B

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::SearchDocuments;
+use crate::base::number::saturated;
 use crate::model::programme::Group;
 use crate::model::{Initiative, Phase, Programme, UnitKind};
 
@@ -134,7 +135,7 @@ struct DocumentLists(BTreeMap<usize, Vec<u32>>);
 impl DocumentLists {
     /// Adds a document; the documents come in their order.
     fn put(&mut self, value: usize, document: usize) {
-        let document = u32::try_from(document).unwrap_or(u32::MAX);
+        let document = saturated(document);
         let list = self.0.entry(value).or_default();
         if list.last() != Some(&document) {
             list.push(document);

@@ -18,6 +18,7 @@ mod slips;
 pub(super) mod typography;
 
 use crate::base::Texts;
+use crate::base::number::saturated;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -85,7 +86,7 @@ pub(super) fn render(body: &Body, around: &mut Around<'_>, problems: &mut Proble
 }
 
 fn chars(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+    saturated(text.chars().count())
 }
 
 /// The first sentences of a text, for descriptions; `figure` says a macro in words.

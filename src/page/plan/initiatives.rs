@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::address::has_page;
 use super::addresses::Addresses;
 use crate::base::AddressWord;
+use crate::base::number::saturated;
 use crate::diag::Place;
 use crate::model::Portal;
 use crate::model::site::DetailPages;
@@ -37,7 +38,7 @@ impl Initiatives {
         for (index, initiative) in portal.initiatives.iter().enumerate() {
             if let Some(unit) = portal.tree.index(&initiative.unit) {
                 let list: &mut Vec<usize> = &mut of_units[unit];
-                places[index] = narrow(list.len());
+                places[index] = saturated(list.len());
                 list.push(index);
             }
         }
@@ -129,13 +130,9 @@ fn beginning(url: &str) -> [u8; 16] {
     bytes
 }
 
-fn narrow(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
 fn ids(portal: &Portal) -> HashMap<Box<str>, u32> {
     let ids = portal.initiatives.iter().enumerate();
-    ids.map(|(index, initiative)| (initiative.id.clone(), narrow(index)))
+    ids.map(|(index, initiative)| (initiative.id.clone(), saturated(index)))
         .collect()
 }
 
@@ -146,7 +143,7 @@ fn files(portal: &Portal) -> HashMap<ArcStr, u32> {
             // A text in another language names the original.
             let original = translation(file);
             let name = original.map_or_else(|| file.clone(), |(original, _)| original.into());
-            files.insert(name, narrow(index));
+            files.insert(name, saturated(index));
         }
     }
     files

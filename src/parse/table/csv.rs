@@ -12,6 +12,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use super::damage::DAMAGED;
 use super::old;
 use super::rows::{Cells, Row, Rows};
+use crate::base::number::saturated;
 use crate::diag::Problem;
 
 /// How much of a file is looked at to find out its encoding and separator.
@@ -138,9 +139,7 @@ impl<R: Read> Rows<'static> for Table<R> {
                 .filter(|byte| **byte == b'\n')
                 .count() as u64;
             let blank = end.saturating_sub(inside + self.line + 1);
-            self.number = self
-                .number
-                .saturating_add(u32::try_from(blank + 1).unwrap_or(u32::MAX));
+            self.number = self.number.saturating_add(saturated(blank + 1));
             self.line = end;
             if std::mem::take(&mut self.said) {
                 self.number = 0;

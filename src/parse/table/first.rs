@@ -7,6 +7,7 @@ use super::heading::Layout;
 use super::merged::Area;
 use super::money::Unit;
 use super::rows::{Line, Row};
+use crate::base::number::saturated;
 use crate::diag::{Problem, Problems};
 use crate::parse::schema::Kind;
 
@@ -81,7 +82,7 @@ pub(super) fn tall(layout: &Layout, areas: &[Area]) -> Vec<Vec<Area>> {
 }
 
 fn covering(areas: &[Area], column: usize) -> Vec<Area> {
-    let column = u32::try_from(column).unwrap_or(u32::MAX);
+    let column = saturated(column);
     let covering = areas
         .iter()
         .filter(|area| (area.left..=area.right).contains(&column));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::cell::Cell;
 use super::merged::Area;
 use super::rows::Line;
+use crate::base::number::saturated;
 use crate::base::slug;
 
 /// How a row of totals begins, as a slug; the rest may be numbers of sections only.
@@ -310,10 +311,7 @@ pub(super) fn words<'r>(row: &'r Line<'_>) -> (Vec<(usize, Cow<'r, str>)>, bool)
 
 /// Whether a cell is merged across several columns.
 pub(super) fn across(areas: &[Area], row: u32, column: usize) -> bool {
-    let (row, column) = (
-        row.saturating_sub(1),
-        u32::try_from(column).unwrap_or(u32::MAX),
-    );
+    let (row, column) = (row.saturating_sub(1), saturated(column));
     // Areas are in the order of their first rows.
     let from = areas.partition_point(|area| area.top < row);
     let here = areas[from..].iter().take_while(|area| area.top == row);

@@ -5,6 +5,7 @@ use arcstr::ArcStr;
 use super::column::{Column, columns};
 use super::money::{self, Unit};
 use super::sidecar::Sidecar;
+use crate::base::number::saturated;
 use crate::base::{Date, slug};
 use crate::diag::Place;
 use crate::parse::schema::{Field, Kind};
@@ -124,7 +125,7 @@ impl Site {
 
     /// A cell; `column` counts from 0.
     pub(super) fn cell(&self, row: u32, column: usize) -> Place {
-        let column = u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1);
+        let column = saturated(column).saturating_add(1);
         Place::Cell {
             file: self.file.clone(),
             sheet: self.sheet.clone(),

@@ -12,6 +12,7 @@ use super::hidden;
 use super::merged::Area;
 use super::part::{AREAS, CELLS, Part, Parts};
 use super::shown::Pattern;
+use crate::base::number::saturated;
 use crate::diag::Problem;
 
 /// Whether rows or columns are not shown: hidden by hand or by a filter.
@@ -123,8 +124,8 @@ impl Pass {
                 let end = before.saturating_add(many);
                 self.columns.push((end, style));
                 if is_collapsed(tag) {
-                    let last = u32::try_from(end.saturating_sub(1)).unwrap_or(u32::MAX);
-                    let first = u32::try_from(before).unwrap_or(u32::MAX);
+                    let last = saturated(end.saturating_sub(1));
+                    let first = saturated(before);
                     let part = self.parts.entry(self.sheet.clone()).or_default();
                     part.hidden.columns(first, last);
                 }
@@ -232,7 +233,7 @@ impl Pass {
         }
         let part = self.parts.entry(self.sheet.clone()).or_default();
         let left = hidden::MOST.saturating_sub(part.hidden.rows.len());
-        let first = u32::try_from(self.row).unwrap_or(u32::MAX);
+        let first = saturated(self.row);
         let rows = usize::try_from(self.rows).unwrap_or(usize::MAX);
         let numbers = (first.saturating_add(1)..).take(rows.min(left));
         numbers.for_each(|row| part.hidden.row(row));

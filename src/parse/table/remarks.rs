@@ -9,6 +9,7 @@ use super::period;
 use super::rows::{Line, Row};
 use super::understood::{ColumnSeen, DaySeen, EXAMPLES, Passed, Why};
 use super::{Table, ranges};
+use crate::base::number::saturated;
 use crate::diag::{Place, Problem, Problems};
 use crate::parse::value::Datum;
 use crate::parse::{Made, Record};
@@ -205,7 +206,7 @@ pub(super) fn understand(table: &mut Table, layout: &Layout, rows: &[Row<'_>]) {
         let bound = all.clone().find(|b| b.index == *index);
         table.understood.columns.push(ColumnSeen {
             row: layout.row,
-            column: u32::try_from(*index).unwrap_or(u32::MAX).saturating_add(1),
+            column: saturated(*index).saturating_add(1),
             heading: heading.clone(),
             key: bound.map(|b| match &b.id {
                 Some(id) => format!("{}.{id}", b.column.key),

@@ -2,6 +2,7 @@
 
 use cssparser::{ParseError, Parser, Token, TokenSerializationType};
 
+use crate::base::number::saturated;
 use crate::diag::SheetError;
 
 /// Brackets in each other that a style sheet may have: what reads them calls itself for each.
@@ -86,7 +87,7 @@ pub(super) fn found(css: &str, start: usize, length: usize, error: SheetError) -
         css[line_start..start].chars().count(),
         css[start..start + length].chars().count(),
     ]
-    .map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    .map(saturated);
     Found {
         line: line.saturating_add(1),
         column: column.saturating_add(1),
