@@ -209,7 +209,5 @@ pub fn clean(svg: &[u8]) -> Result<(Vec<u8>, Vec<String>), PictureError> {
 #[cfg(feature = "pictures")]
 fn height(width: u32, height: u32, to: u32) -> u32 {
     let exact = u64::from(height) * u64::from(to) * 2 + u64::from(width);
-    u32::try_from(exact / (2 * u64::from(width.max(1))))
-        .unwrap_or(u32::MAX)
-        .max(1)
+    crate::base::number::saturated(exact / (2 * u64::from(width.max(1)))).max(1)
 }

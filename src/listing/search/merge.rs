@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 
 use super::encode::{Bits, after, shard_of};
-use super::numbered::Words;
 use super::read::{Level, Read};
+use super::vocabulary::Vocabulary;
 use crate::listing::deflate::Packer;
 
 /// Documents in one part of a long list.
@@ -41,7 +41,7 @@ pub(super) struct Shard {
 /// All words and lists.
 pub(super) struct Merged<'a> {
     reads: &'a [Read],
-    words: Words<'a>,
+    words: Vocabulary<'a>,
     pieces: Vec<Piece>,
     documents: u32,
 }
@@ -49,7 +49,7 @@ pub(super) struct Merged<'a> {
 impl<'a> Merged<'a> {
     /// Brings together what was read; `documents` is their number.
     pub(super) fn new(reads: &'a [Read], documents: u32) -> Self {
-        let (words, numbers) = Words::new(reads);
+        let (words, numbers) = Vocabulary::new(reads);
         let count = reads.iter().map(|read| read.lists().len()).sum();
         let mut pieces = vec![Piece::default(); count];
         let mut rooms = Vec::with_capacity(reads.len());

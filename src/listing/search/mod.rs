@@ -2,10 +2,10 @@
 
 mod encode;
 mod merge;
-mod numbered;
 mod read;
 mod shown;
 mod terms;
+mod vocabulary;
 mod words;
 
 use std::ops::Range;

@@ -8,6 +8,7 @@ use super::rows::Line;
 use super::state::{Claim, Stated, Sums};
 use super::understood::TotalSeen;
 use super::written::count;
+use crate::base::number::saturated;
 use crate::base::slug;
 use crate::diag::{Problem, Problems};
 use crate::parse::schema::Kind;
@@ -117,9 +118,7 @@ impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
     fn compare(&mut self, row: u32, claim: Claim, sum: i64) {
         let seen = TotalSeen {
             row,
-            column: u32::try_from(claim.column)
-                .unwrap_or(u32::MAX)
-                .saturating_add(1),
+            column: saturated(claim.column).saturating_add(1),
             heading: claim.heading,
             stated: claim.stated,
             sum,

@@ -28,7 +28,7 @@ impl<'a> Word<'a> {
 }
 
 /// All words, by their numbers from 1 in their order.
-pub(super) struct Words<'a> {
+pub(super) struct Vocabulary<'a> {
     all: Vec<Word<'a>>,
     folds: Vec<Box<str>>,
 }
@@ -36,7 +36,7 @@ pub(super) struct Words<'a> {
 /// Words that one thread folds at a time.
 const TOGETHER: usize = 4096;
 
-impl<'a> Words<'a> {
+impl<'a> Vocabulary<'a> {
     /// The words, and of each read the numbers of its words.
     pub(super) fn new(reads: &'a [Read]) -> (Self, Vec<Vec<u32>>) {
         let (mut all, numbers) = forms(reads);
@@ -133,7 +133,7 @@ mod tests {
         let count = 2 * TOGETHER + 5;
         let names = (0..count).map(|at| (format!("{}{at:05}", ["u", "ư"][at % 2]), &[0_u32][..]));
         let reads = [Read::of_names(names)];
-        let (words, numbers) = Words::new(&reads);
+        let (words, numbers) = Vocabulary::new(&reads);
         let mut ranked: Vec<(&str, u32)> = Vec::new();
         for (form, number) in reads[0].words().zip(&numbers[0]) {
             assert_eq!(
