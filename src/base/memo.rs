@@ -16,14 +16,13 @@ mod at;
 mod shard;
 mod writing;
 
-use crate::base::regular;
-use std::fs::{self, File, Metadata};
+use super::{Stat, regular};
+use std::fs::{self, File};
 use std::io::{Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -31,47 +30,6 @@ use serde::{Deserialize, Serialize};
 pub use at::At;
 use shard::{SEAL, Shard, begins, same, seal, sealed};
 use writing::{Shards, Writing};
-
-/// What tells a file from another version of it, without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct Stat {
-    /// Bytes.
-    pub size: u64,
-    /// Time of the last change in nanoseconds since 1970.
-    pub modified: i64,
-    /// Time of the last change of the file or of what the system notes of it (`ctime`), in the same
-    /// unit, where the system has one: unlike `modified` no program can set it back.
-    pub changed: i64,
-    /// Its number on the disk, where the system has one.
-    pub inode: u64,
-}
-
-impl Stat {
-    /// Of what the file system tells.
-    pub fn of(about: &Metadata) -> Self {
-        let since = about
-            .modified()
-            .ok()
-            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = since
-            .and_then(|since| i64::try_from(since.as_nanos()).ok())
-            .unwrap_or_default();
-        #[cfg(unix)]
-        let (inode, changed) = {
-            use std::os::unix::fs::MetadataExt as _;
-            let seconds = about.ctime().saturating_mul(1_000_000_000);
-            (about.ino(), seconds.saturating_add(about.ctime_nsec()))
-        };
-        #[cfg(not(unix))]
-        let (inode, changed) = (0, 0);
-        Self {
-            size: about.len(),
-            modified,
-            changed,
-            inode,
-        }
-    }
-}
 
 /// What is known of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -22,6 +22,7 @@ mod pure;
 pub mod regular;
 pub mod share;
 pub mod slug;
+mod stat;
 
 pub use address_words::AddressWord;
 pub use artifact::{Artifact, Order};
@@ -33,3 +34,4 @@ pub(crate) use lines::Lines;
 pub use messages::{Messages, Texts};
 pub(crate) use pure::Pure;
 pub use share::{Decimal, Rate, Share};
+pub use stat::{Link, Looks, Seen, Stat};

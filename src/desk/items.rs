@@ -5,7 +5,7 @@ use std::path::Path;
 
 use arcstr::ArcStr;
 
-use crate::base::memo::Stat;
+use crate::base::Stat;
 use crate::base::{Date, slug};
 use crate::diag::Problems;
 use crate::parse::{self, Made, Record};

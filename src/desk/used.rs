@@ -5,7 +5,7 @@ use std::path::Path;
 
 use arcstr::ArcStr;
 
-use crate::base::memo::Stat;
+use crate::base::Stat;
 use crate::diag::Problems;
 use crate::pipeline;
 use crate::source::{self, Role, Source};

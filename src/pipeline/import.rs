@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use super::balance::{self, Balance};
-use crate::base::memo::Stat;
+use crate::base::Stat;
 use crate::base::{Date, Interner, hash};
 use crate::diag::{Diagnostic, Problem, Problems, Severity};
 use crate::model::{self, Item, Names, Options, Portal, Report};

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use super::Input;
-use crate::base::memo::{self, Memo, Stat};
-use crate::base::{Fingerprint, hash};
+use crate::base::memo::{self, Memo};
+use crate::base::{Fingerprint, Stat, hash};
 use crate::source::{self, Source};
 
 /// Files whose fingerprint one thread takes at a time.

@@ -11,7 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use arcstr::ArcStr;
 
 use crate::base::Interner;
-use crate::base::memo::{Memo, Stat};
+use crate::base::Stat;
+use crate::base::memo::Memo;
 use crate::model::{self, Converted, Item, PackedRows};
 use crate::parse::Reference;
 use crate::source::{Format, Source};

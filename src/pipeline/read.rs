@@ -7,7 +7,8 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use super::{Held, Job, KeptTables, inputs};
-use crate::base::memo::{Entry, Memo, Stat};
+use crate::base::Stat;
+use crate::base::memo::{Entry, Memo};
 use crate::base::{Interner, hash, memo};
 use crate::diag::Problems;
 use crate::model::{self, Converted};

@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use super::home::{Home, NAME, PUBLIC_NEXT};
 use super::manifest::{Entry, Manifest, Read, Scope, print, seal_of};
 use super::place::rename;
-use crate::base::memo::Stat;
+use crate::base::Stat;
 use crate::base::regular;
 
 /// This many files of somebody else are named.

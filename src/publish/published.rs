@@ -1,14 +1,18 @@
 //! What the output holds, for those who send it elsewhere.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 use super::home::{FOLDER, Home, NAME, NEXT, own_path, public_list};
 use super::manifest::{Entry, Manifest, Read, said_seal, seal_of};
-use crate::base::memo::Stat;
+use crate::base::{Link, Looks};
+
+/// Files that one thread looks at.
+const TOGETHER: usize = 1024;
 
 /// One file of the last build, as it is to be seen by readers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,17 +54,23 @@ pub fn untouched(home: &Home) -> Option<String> {
     if manifest.leaving.iter().any(|entry| left(entry)) {
         return None;
     }
-    manifest
-        .entries
-        .par_iter()
-        .all(|entry| as_left(&home.place(&entry.path), entry))
+    first_not_as_left(&manifest.entries, |path| home.place(path))
+        .is_none()
         .then_some(seal)
 }
 
-fn as_left(file: &Path, entry: &Entry) -> bool {
-    let about = fs::symlink_metadata(file);
-    about.is_ok_and(|a| {
-        a.is_file() && a.len() == entry.bytes && Stat::of(&a).modified == entry.modified
+/// The first file that is not as a list says, by size and time of change.
+fn first_not_as_left(
+    entries: &[Arc<Entry>],
+    place: impl Fn(&str) -> PathBuf + Sync,
+) -> Option<&Entry> {
+    entries.par_chunks(TOGETHER).find_map_first(|entries| {
+        let mut looks = Looks::default();
+        entries.iter().map(|entry| &**entry).find(|entry| {
+            let seen = looks.at(&place(&entry.path), Link::Itself);
+            let stat = seen.filter(|seen| seen.is_file).map(|seen| seen.stat);
+            stat.is_none_or(|stat| (stat.size, stat.modified) != (entry.bytes, entry.modified))
+        })
     })
 }
 
@@ -96,10 +106,7 @@ pub fn published(output: &Path) -> Result<Vec<Published>> {
         .into_iter()
         .filter(|entry| own_path(&entry.path).is_none());
     let files: Vec<_> = files.collect();
-    if let Some(other) = files
-        .par_iter()
-        .find_first(|entry| !as_left(&output.join(&*entry.path), entry))
-    {
+    if let Some(other) = first_not_as_left(&files, |path| output.join(path)) {
         bail!(
             "{} is not as the last build left it; run tiendo build again · \
              tệp này không còn như lần dựng trước; hãy chạy lại tiendo build",

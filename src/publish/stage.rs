@@ -16,7 +16,7 @@ use super::old;
 use super::pack::{packed, worth};
 use super::place::{Folders, clear};
 use crate::base::Artifact;
-use crate::base::memo::Stat;
+use crate::base::Stat;
 
 /// How a stage treats what the last build left.
 #[derive(Debug, Clone, Copy, Default)]

@@ -8,7 +8,8 @@ use anyhow::{Context as _, Result};
 
 use super::manifest::Entry;
 use super::stage::{Receipt, Stage, cannot_write};
-use crate::base::memo::{At, Stat};
+use crate::base::Stat;
+use crate::base::memo::At;
 use crate::base::{Artifact, Order, hash, regular};
 
 /// A file as the last build left it.

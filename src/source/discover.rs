@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::belongs::belongs;
 use super::{Format, Role, Source, translation};
-use crate::base::memo::Stat;
+use crate::base::{Link, Looks, Stat};
 use crate::diag::{Place, Problem, Problems};
 
 /// What may be published as it is: pictures, documents, films, areas. Nothing that a server or a
@@ -124,13 +124,14 @@ impl Discovered {
     fn of(root: &Path, files: &mut [PathBuf]) -> Self {
         let mut found = Self::default();
         found.sources.reserve_exact(files.len());
-        files
-            .iter_mut()
-            .for_each(|file| found.look(root, std::mem::take(file)));
+        let mut looks = Looks::default();
+        for file in files {
+            found.look(root, std::mem::take(file), &mut looks);
+        }
         found
     }
 
-    fn look(&mut self, root: &Path, real: PathBuf) {
+    fn look(&mut self, root: &Path, real: PathBuf, looks: &mut Looks) {
         let path = below(root, &real);
         // What systems and programs leave behind.
         if hidden(&path) {
@@ -144,12 +145,12 @@ impl Discovered {
             Ok(role) => role,
             Err(problem) => return self.problems.add(Place::File(path.into()), problem),
         };
-        let stat = stat(&real);
+        let stat = looks.at(&real, Link::Followed).map(|seen| seen.stat);
         let source = Source {
             path: path.as_str().into(),
             real,
             role,
-            stat,
+            stat: stat.unwrap_or_default(),
             sidecar: None,
             sheet: None,
         };

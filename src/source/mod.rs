@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use arcstr::ArcStr;
 
 use crate::base::Lang;
-use crate::base::memo::Stat;
+use crate::base::Stat;
 
 pub use discover::{discover, discover_all, open, read, read_with, role_of};
 pub use theme::{theme_files, theme_stats};

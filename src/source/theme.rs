@@ -6,7 +6,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::discover::{below, real_below, stat};
-use crate::base::memo::Stat;
+use crate::base::Stat;
 use crate::base::regular;
 use crate::diag::{Place, Problem, Problems};
 

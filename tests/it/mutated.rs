@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use calamine::Reader;
 use tiendo::base::Interner;
-use tiendo::base::memo::Stat;
+use tiendo::base::Stat;
 use tiendo::diag::{Place, Problem, Problems};
 use tiendo::model::{Options, Portal, assemble, convert};
 use tiendo::parse::table::Table;

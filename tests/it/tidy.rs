@@ -172,6 +172,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &[
             "base/memo",
             "base/regular",
+            "base/stat",
             "source/",
             "edit/",
             "publish/",
