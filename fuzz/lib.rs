@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
 
-use tiendo::base::{Lang, Interner, memo::Stat};
+use tiendo::base::{Interner, Lang, Stat};
 use tiendo::diag::{Diagnostic, Place, Problems};
 use tiendo::model::{Options, assemble, convert};
 use tiendo::source::{Role, Source};
