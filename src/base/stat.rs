@@ -2,7 +2,6 @@
 
 use std::fs::{self, Metadata};
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Stat {
     /// Bytes.
     pub size: u64,
-    /// Time of the last change in nanoseconds since 1970; 0 for a time before that.
+    /// Time of the last change in nanoseconds since 1970; 0 for a time before that or after 2262,
+    /// where the number ends.
     pub modified: i64,
     /// Time of the last change of the file or of what the system notes of it (`ctime`), in the same
     /// unit, where the system has one: unlike `modified` no program can set it back.
@@ -22,33 +22,49 @@ pub struct Stat {
 
 impl Stat {
     /// Of what the file system tells.
+    #[cfg(unix)]
+    pub fn of(about: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt as _;
+        Self::of_times(
+            about.len(),
+            (about.mtime(), about.mtime_nsec()),
+            (about.ctime(), about.ctime_nsec()),
+            about.ino(),
+        )
+    }
+
+    /// The same, of times in seconds since 1970 and nanoseconds more.
+    #[cfg(unix)]
+    fn of_times(size: u64, modified: (i64, i64), changed: (i64, i64), inode: u64) -> Self {
+        Self {
+            size,
+            modified: nanoseconds(modified).unwrap_or_default().max(0),
+            changed: nanoseconds(changed).unwrap_or(i64::MAX),
+            inode,
+        }
+    }
+
+    /// Of what the file system tells.
+    #[cfg(not(unix))]
     pub fn of(about: &Metadata) -> Self {
         let since = about
             .modified()
             .ok()
-            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = since
-            .and_then(|since| i64::try_from(since.as_nanos()).ok())
-            .unwrap_or_default();
-        #[cfg(unix)]
-        let (inode, changed) = {
-            use std::os::unix::fs::MetadataExt as _;
-            (about.ino(), nanoseconds(about.ctime(), about.ctime_nsec()))
-        };
-        #[cfg(not(unix))]
-        let (inode, changed) = (0, 0);
+            .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        let modified = since.and_then(|since| i64::try_from(since.as_nanos()).ok());
         Self {
             size: about.len(),
-            modified,
-            changed,
-            inode,
+            modified: modified.unwrap_or_default(),
+            changed: 0,
+            inode: 0,
         }
     }
 }
 
+/// Nothing where the number ends.
 #[cfg(unix)]
-fn nanoseconds(seconds: i64, more: i64) -> i64 {
-    seconds.saturating_mul(1_000_000_000).saturating_add(more)
+fn nanoseconds((seconds, more): (i64, i64)) -> Option<i64> {
+    seconds.checked_mul(1_000_000_000)?.checked_add(more)
 }
 
 /// What the file system tells of a file.
@@ -112,7 +128,7 @@ mod linux {
 
     use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, StatxFlags, openat, statx};
 
-    use super::{Link, Looks, Path, Seen, Stat, nanoseconds};
+    use super::{Link, Looks, Path, Seen, Stat};
 
     impl Looks {
         /// Looks at a file by its name in its folder, when the one before was there too.
@@ -141,15 +157,12 @@ mod linux {
             let about = statx(self.open.as_ref()?, name, flags, wanted).ok()?;
             let (modified, changed) = (about.stx_mtime, about.stx_ctime);
             Some(Seen {
-                stat: Stat {
-                    size: about.stx_size,
-                    modified: match modified.tv_sec {
-                        0.. => nanoseconds(modified.tv_sec, modified.tv_nsec.into()),
-                        _ => 0,
-                    },
-                    changed: nanoseconds(changed.tv_sec, changed.tv_nsec.into()),
-                    inode: about.stx_ino,
-                },
+                stat: Stat::of_times(
+                    about.stx_size,
+                    (modified.tv_sec, modified.tv_nsec.into()),
+                    (changed.tv_sec, changed.tv_nsec.into()),
+                    about.stx_ino,
+                ),
                 is_file: FileType::from_raw_mode(about.stx_mode.into()) == FileType::RegularFile,
             })
         }
@@ -162,7 +175,7 @@ mod tests {
     #[test]
     #[cfg(unix)]
     fn files_of_a_folder() {
-        use std::time::Duration;
+        use std::time::{Duration, UNIX_EPOCH};
 
         use super::*;
 
@@ -174,13 +187,17 @@ mod tests {
             ("a/one", "1"),
             ("a/two", "22"),
             ("a/old", ""),
+            ("a/late", ""),
             ("b/one", "333"),
         ] {
             fs::write(at(name), text).unwrap();
         }
         let before_1970 = UNIX_EPOCH - Duration::from_millis(1500);
-        let old = fs::File::options().write(true).open(at("a/old")).unwrap();
-        old.set_modified(before_1970).unwrap();
+        let after_2262 = UNIX_EPOCH + Duration::from_secs(10_000_000_000);
+        for (name, time) in [("a/old", before_1970), ("a/late", after_2262)] {
+            let file = fs::File::options().write(true).open(at(name)).unwrap();
+            file.set_modified(time).unwrap();
+        }
         std::os::unix::fs::symlink("two", at("a/link")).unwrap();
         std::os::unix::fs::symlink("nowhere", at("a/broken")).unwrap();
         for link in [Link::Followed, Link::Itself] {
@@ -189,6 +206,7 @@ mod tests {
                 "a/one",
                 "a/two",
                 "a/old",
+                "a/late",
                 "a/folder",
                 "a/link",
                 "a/broken",
