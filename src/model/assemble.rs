@@ -13,6 +13,7 @@ use super::map;
 use super::names::Names;
 use super::rows::{self, Records, Tables};
 use super::site::Authors;
+use super::together;
 use super::translate;
 use super::tree::Tree;
 use super::unlikely;
@@ -249,6 +250,7 @@ impl Collected {
             rows::repeated(reports, &mut self.tables);
         }
         sort(&mut self.initiatives);
+        together::in_order(&mut self.initiatives);
         self.news
             .sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.id.cmp(&b.id)));
         self.pages.sort_by(|a, b| a.slug.cmp(&b.slug));

@@ -4,7 +4,6 @@ mod addresses;
 mod initiative;
 mod news;
 mod programme;
-mod together;
 mod translation;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use arcstr::{ArcStr, Substr};
 
-use super::{Alias, Origin, Person, Publish, Text};
+use super::{Alias, Origin, People, Publish, Text};
 use crate::base::{Date, slug};
 
 /// How far an initiative got.
@@ -40,7 +40,7 @@ pub struct Initiative {
     /// Group id.
     pub group: Option<ArcStr>,
     /// Authors.
-    pub authors: Box<[Person]>,
+    pub authors: People,
     /// Status.
     pub status: Status,
     /// Amount of the benefit, in its currency.
@@ -246,10 +246,10 @@ mod tests {
 
     #[test]
     fn one_of_hundreds_of_thousands_takes_little() {
-        let (record, author) = (size_of::<Initiative>(), size_of::<Person>());
+        let (record, author) = (size_of::<Initiative>(), size_of::<People>());
         assert!(
-            record <= 176 && author <= 24,
-            "{record} bytes, {author} for each author"
+            record <= 184 && author <= 24,
+            "{record} bytes, {author} of them for an author"
         );
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use arcstr::Substr;
+
 use super::site::Authors;
 use super::{Initiative, Portal};
 use crate::diag::Problem;
@@ -13,7 +15,7 @@ use crate::parse::privacy::{self, named::Name};
 #[derive(Clone, PartialEq)]
 pub struct Person {
     /// The name, and the role behind it: there may be hundreds of thousands of people in memory.
-    words: Box<str>,
+    words: Substr,
     /// Bytes of the name.
     name: u32,
     has_role: bool,
@@ -35,12 +37,21 @@ pub(super) type Parts<'a> = (&'a str, Option<&'a str>, bool);
 impl Person {
     /// A person as the content names them; `consent` says whether they agreed to be named.
     pub(super) fn new((name, role, consent): Parts<'_>) -> Self {
+        let words = match role {
+            Some(role) => Substr::from([name, role].concat()),
+            None => Substr::from(name),
+        };
         Self {
-            words: [name, role.unwrap_or_default()].concat().into(),
+            words,
             name: u32::try_from(name.len()).expect("a name is shorter than 4 GB"),
             has_role: role.is_some(),
             consent,
         }
+    }
+
+    /// The text of the person, to be moved in memory.
+    pub(super) fn words(&mut self) -> &mut Substr {
+        &mut self.words
     }
 
     fn name(&self) -> &str {

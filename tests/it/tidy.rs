@@ -128,6 +128,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "model/assemble.rs",
             "model/kept/packed.rs",
             "model/rows.rs",
+            "model/together.rs",
             "parse/table/",
             "page/",
             "listing/",
