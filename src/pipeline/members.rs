@@ -1,6 +1,8 @@
 //! What a publish holds, for comparison with the next one: totals, and who is in which list. The
 //! samples of `tiendo init` never count, so that they can be deleted.
 
+use std::collections::BTreeMap;
+
 use super::Input;
 use crate::diag::{Place, Problem, Problems};
 use crate::model::{Origin, Portal};
@@ -99,6 +101,7 @@ pub(super) fn figures(portal: &Portal, progress: &Progress<'_>) -> Figures {
     }
     let listed = portal.initiatives.len() <= LISTED;
     let (mut records, mut with_pages) = (0, 0);
+    let mut named: BTreeMap<&str, i64> = BTreeMap::new();
     for initiative in &portal.initiatives {
         if is_sample(&initiative.id, &initiative.origin) {
             continue;
@@ -107,9 +110,12 @@ pub(super) fn figures(portal: &Portal, progress: &Progress<'_>) -> Figures {
             true => &initiative.id[..],
             false => &initiative.unit[..],
         };
-        count(&mut figures, "initiative", name);
+        *named.entry(name).or_default() += 1;
         records += 1;
         with_pages += i64::from(has_page(portal, initiative));
+    }
+    for (name, number) in named {
+        add(&mut figures, "initiative", name, number);
     }
     let lists = figures
         .iter()
@@ -124,6 +130,11 @@ pub(super) fn figures(portal: &Portal, progress: &Progress<'_>) -> Figures {
 
 /// Counts one more record of a name in a list.
 fn count(figures: &mut Figures, list: &str, name: &str) {
+    add(figures, list, name, 1);
+}
+
+/// Counts some more records of a name in a list.
+fn add(figures: &mut Figures, list: &str, name: &str, more: i64) {
     let name = name.replace(char::is_control, " ");
-    *figures.entry(format!("{list}/{name}")).or_default() += 1;
+    *figures.entry(format!("{list}/{name}")).or_default() += more;
 }

@@ -100,7 +100,7 @@ impl<'f> Index<'f> {
                 reading.called(&document.called, id);
                 // Ids are by day, so that days cost next to nothing.
                 if let Some(date) = document.date {
-                    reading.add(Level::Name, &date.to_string(), id);
+                    reading.dated(date, id);
                 }
                 reading.add(Level::Text, document.summary, id);
                 reading.add(Level::Text, &document.text, id);

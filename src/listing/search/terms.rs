@@ -5,6 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::read::{Key, Level, Read};
 use super::words::{Found, words};
+use crate::base::Date;
 use crate::base::slug::fold;
 
 /// Words too common to be looked for. Those around them are neighbours.
@@ -68,6 +69,8 @@ pub(super) struct Reading {
     /// are dozens of them for each.
     found: Vec<u32>,
     documents: Vec<(u32, usize)>,
+    /// The last day, and its words.
+    day: Option<(Date, Vec<u32>)>,
 }
 
 impl Reading {
@@ -96,6 +99,26 @@ impl Reading {
             }
             self.pairs(level, &line_words, document);
         }
+    }
+
+    /// Adds a day as it is written. Documents come in the order of their days: the words of a day
+    /// are looked for once.
+    pub(super) fn dated(&mut self, date: Date, document: u32) {
+        let before = self.day.take().filter(|(day, _)| *day == date);
+        let (_, numbers) = before.unwrap_or_else(|| (date, self.words_of(date)));
+        for number in &numbers {
+            self.put(Level::Name, *number, None, document);
+        }
+        self.day = Some((date, numbers));
+    }
+
+    fn words_of(&mut self, date: Date) -> Vec<u32> {
+        let (line, mut found) = (date.to_string(), Vec::new());
+        words(&line, &mut found);
+        let forms = found
+            .iter()
+            .flat_map(|Found { word, also }| also.iter().map(String::as_str).chain([&**word]));
+        forms.filter_map(|form| self.word(form)).collect()
     }
 
     /// Each two neighbours of a line; of a text those that are nearly so, too.
