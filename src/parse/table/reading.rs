@@ -239,7 +239,7 @@ impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
             });
             coming.read(form);
         });
-        for ((row, outcome), verdict) in current.iter().zip(typed).zip(verdicts) {
+        for ((row, outcome), verdict) in current.iter().zip(&mut typed).zip(verdicts) {
             match outcome {
                 Some(outcome) => {
                     let counter = reader.numbered(row, &outcome.rowed.figures);
@@ -349,12 +349,13 @@ impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
 
     /// Takes the records of a row, or what is wrong with it. `counter` is what numbers the row, with
     /// its first words.
-    fn take(&mut self, outcome: Outcome<T>, counter: Option<(String, String)>) {
+    fn take(&mut self, outcome: &mut Outcome<T>, counter: Option<(String, String)>) {
         let row = outcome.number;
         self.table.count(row);
         self.add_figures(row, counter, &outcome.rowed.figures);
-        self.remarks.add(&outcome);
-        self.job.parsed.found.references.extend(outcome.references);
+        self.remarks.add(outcome);
+        let found = &mut self.job.parsed.found;
+        found.references.append(&mut outcome.references);
         if outcome.problems.any_error() {
             self.table.rejected.insert(row);
         } else if outcome.items.is_empty() {
@@ -363,12 +364,13 @@ impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
             self.table.understood.passed.push(Passed {
                 row,
                 why: Why::NotReported,
-                words: outcome.words,
+                words: std::mem::take(&mut outcome.words),
             });
         } else {
-            self.accept(row, outcome.items, outcome.rowed);
+            self.accept(row, &mut outcome.items, &mut outcome.rowed);
         }
-        self.job.parsed.found.problems.extend(outcome.problems);
+        let problems = std::mem::take(&mut outcome.problems);
+        self.job.parsed.found.problems.extend(problems);
     }
 
     /// Counts the figures of a row for the totals.
@@ -383,17 +385,17 @@ impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
     }
 
     /// Keeps the records of a row that is good.
-    fn accept(&mut self, row: u32, items: Vec<T>, rowed: Rowed) {
+    fn accept(&mut self, row: u32, items: &mut Vec<T>, rowed: &mut Rowed) {
         let table = &mut *self.table;
         table.rows += items.len() - 1;
         if items.len() > 1 {
             table.several.insert(row, items.len());
         }
-        let moments = rowed.moments.into_iter();
+        let moments = rowed.moments.drain(..);
         table
             .moments
             .extend(moments.map(|(key, moment)| (row, key, moment)));
-        for (column, what, text) in rowed.also {
+        for (column, what, text) in rowed.also.drain(..) {
             let place = self.site.cell(row, column);
             table.also.push(Also {
                 row,
@@ -402,7 +404,7 @@ impl<T: Made, M: Fn(Record, &mut Problems) -> Option<T> + Sync> SheetReading<'_,
                 place,
             });
         }
-        self.job.parsed.items.extend(items);
+        self.job.parsed.items.append(items);
     }
 
     /// Counts a row that is not a record.
