@@ -17,6 +17,7 @@ mod shard;
 mod writing;
 
 use super::{Stat, regular};
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -43,12 +44,12 @@ pub struct Entry<'a> {
     /// BLAKE3 of its bytes.
     pub hash: [u8; 32],
     /// What was learned from it.
-    #[serde(serialize_with = "as_bytes")]
-    pub value: &'a [u8],
+    #[serde(borrow, serialize_with = "as_bytes")]
+    pub value: Cow<'a, [u8]>,
 }
 
 /// As one piece: serde would take slices number by number.
-fn as_bytes<S: serde::Serializer>(bytes: &&[u8], to: S) -> Result<S::Ok, S::Error> {
+fn as_bytes<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
     to.serialize_bytes(bytes)
 }
 
@@ -408,7 +409,7 @@ mod tests {
                 stat: *stat,
                 racy: false,
                 hash: [7; 32],
-                value: path.as_bytes(),
+                value: Cow::Borrowed(path.as_bytes()),
             });
             memo.keep("p", entries, &known, 0);
         }

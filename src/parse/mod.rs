@@ -114,6 +114,8 @@ pub fn read_by<T: Made>(
                 .add(Place::File(parsed.file.clone()), problem);
         }
     }
+    // Nearly always one, which is large: a vector that grows has room for four at once.
+    parsed.items.reserve_exact(records.len());
     for record in records {
         parsed
             .items

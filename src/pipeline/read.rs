@@ -2,6 +2,8 @@
 //! is not read again. A program that builds again and again (`kept`) does not read an unchanged
 //! table again either.
 
+use std::borrow::Cow;
+
 use anyhow::{Context as _, Result};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -30,19 +32,13 @@ struct Learned<'a> {
     stat: Stat,
     racy: bool,
     hash: [u8; 32],
-    value: Value<'a>,
+    value: Cow<'a, [u8]>,
     /// Bytes of its text.
     text: u64,
 }
 
 /// The records of some files, and what is to be remembered of them.
 type Made<'a> = (Vec<Converted>, Vec<Option<Learned<'a>>>);
-
-enum Value<'a> {
-    /// Known before.
-    Known(&'a [u8]),
-    New(Vec<u8>),
-}
 
 /// The files of a site, and what is remembered of them.
 pub(super) struct Files {
@@ -134,20 +130,30 @@ pub(super) fn records(
             .collect()
     });
     let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
-    let learned = readable.iter().zip(learned.iter().flatten());
-    let learned: Vec<(&&Source, &Learned<'_>)> = learned
-        .filter_map(|(source, what)| Some((source, what.as_ref()?)))
-        .collect();
-    let live = learned.iter().map(|(_, learned)| learned.text).sum();
-    let entries = learned.iter().map(|(source, learned)| Entry {
-        path: &source.path,
-        stat: learned.stat,
-        racy: learned.racy,
-        hash: learned.hash,
-        value: match &learned.value {
-            Value::Known(value) => value,
-            Value::New(value) => value,
-        },
+    let live = learned
+        .iter()
+        .flatten()
+        .flatten()
+        .map(|learned| learned.text);
+    let live = live.sum();
+    // Each is dropped when it was copied to what will be written.
+    let learned = readable.iter().zip(learned.into_iter().flatten());
+    let entries = learned.filter_map(|(source, learned)| {
+        let Learned {
+            stat,
+            racy,
+            hash,
+            value,
+            ..
+        } = learned?;
+        let path = &source.path;
+        Some(Entry {
+            path,
+            stat,
+            racy,
+            hash,
+            value,
+        })
     });
     memo.keep(memo::program(), entries, &known, live);
     Ok(records)
@@ -264,7 +270,7 @@ impl<'a> BatchReading<'a, '_> {
     /// Puts what is remembered of a file; whether it could be read.
     fn recall(&mut self, entry: &Entry<'a>, source: &Source, stat: Stat) -> bool {
         let texts = self.reader.memo.texts();
-        let Some((record, text)) = model::recall(entry.value, source, texts, self.reader.interner)
+        let Some((record, text)) = model::recall(&entry.value, source, texts, self.reader.interner)
         else {
             return false;
         };
@@ -272,7 +278,7 @@ impl<'a> BatchReading<'a, '_> {
             stat,
             racy: self.reader.memo.racy(&stat),
             hash: entry.hash,
-            value: Value::Known(entry.value),
+            value: entry.value.clone(),
             text,
         };
         self.put(record, Some(learned));
@@ -291,7 +297,7 @@ impl<'a> BatchReading<'a, '_> {
             let record = &mut self.records[index];
             let text = model::text_length(record);
             model::set_text_aside(record, &hash, texts, place, &mut together);
-            let value = model::keep(record).map(Value::New);
+            let value = model::keep(record).map(Cow::Owned);
             self.learned[index] = value.map(|value| Learned {
                 stat,
                 racy: memo.racy(&stat),
