@@ -130,33 +130,32 @@ pub(super) fn records(
             .collect()
     });
     let (records, learned): (Vec<_>, Vec<_>) = read?.into_iter().unzip();
-    let live = learned
-        .iter()
-        .flatten()
-        .flatten()
-        .map(|learned| learned.text);
-    let live = live.sum();
+    keep(memo, &readable, learned, &known);
+    Ok(records)
+}
+
+/// Puts what was learned of each file into the memory.
+fn keep(
+    memo: &Memo,
+    readable: &[&Source],
+    learned: Vec<Vec<Option<Learned<'_>>>>,
+    known: &[Entry<'_>],
+) {
+    let texts = learned.iter().flatten().flatten();
+    let live = texts.map(|learned| learned.text).sum();
     // Each is dropped when it was copied to what will be written.
     let learned = readable.iter().zip(learned.into_iter().flatten());
     let entries = learned.filter_map(|(source, learned)| {
-        let Learned {
-            stat,
-            racy,
-            hash,
-            value,
-            ..
-        } = learned?;
-        let path = &source.path;
+        let learned = learned?;
         Some(Entry {
-            path,
-            stat,
-            racy,
-            hash,
-            value,
+            path: &source.path,
+            stat: learned.stat,
+            racy: learned.racy,
+            hash: learned.hash,
+            value: learned.value,
         })
     });
-    memo.keep(memo::program(), entries, &known, live);
-    Ok(records)
+    memo.keep(memo::program(), entries, known, live);
 }
 
 /// Work on this many batches, most of which is to wait for the disk.
