@@ -229,3 +229,24 @@ fn read<T>(
     privacy::check(&fields, body.as_ref(), role, &parsed.file, problems);
     Some(Record { fields, body })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_record_takes_the_room_of_one() {
+        let path = "content/initiatives/a.md";
+        let source = Source {
+            path: path.into(),
+            real: path.into(),
+            role: Role::Initiative,
+            stat: Default::default(),
+            sidecar: None,
+            sheet: None,
+        };
+        let text = "---\ntitle: Máy tưới\n---\n\nTưới tự động.\n";
+        let parsed = read_by(&source, || Ok(text.into()), |record, _| Some(record));
+        assert_eq!((parsed.items.len(), parsed.items.capacity()), (1, 1));
+    }
+}
