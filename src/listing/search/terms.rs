@@ -234,6 +234,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn days_are_read_as_their_texts_are() {
+        let days = [(31, 1), (31, 2), (1, 3), (31, 4)];
+        let (mut by_day, mut by_text) = (Reading::default(), Reading::default());
+        for (day, document) in days {
+            let date = Date::constant(2022, 5, day);
+            by_day.dated(date, document);
+            by_text.add(Level::Name, &date.to_string(), document);
+        }
+        assert_eq!(
+            format!("{:?}", by_day.read()),
+            format!("{:?}", by_text.read())
+        );
+    }
+
+    #[test]
     fn what_was_kept_is_what_was_read() {
         let mut reading = Reading::default();
         reading.add(Level::Title, "Đào tạo tại chỗ, đào tạo", 300);
